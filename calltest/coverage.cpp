@@ -84,7 +84,8 @@ void Coverage::began(NodeId node) {
   if (first != last && program.actions[program.nodes[node].detail].def->ends) ++way_hits_[first];
 }
 
-void Coverage::ended(NodeId node, std::string_view, std::string_view way, std::string_view) {
+void Coverage::ended(NodeId node, const ActionEnd& end) {
+  const std::string_view way = end.way_name();
   const auto [first, last] = of_->ways_of(node);
   for (std::size_t i = first; i < last; ++i) {
     if (of_->ways()[i].name != way) continue;

@@ -60,7 +60,7 @@ class Coverage final : public Observer {
 
   void reached(NodeId node, Phase phase) override;
   void began(NodeId node) override;
-  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override;
+  void ended(NodeId node, const ActionEnd& end) override;
   void blocked(NodeId, std::string_view) override {}
   void hung_up(NodeId node, Phase phase) override { ++hang_ups_[{node, phase}]; }
 

@@ -27,7 +27,7 @@ class Covering final : public Observer {
   void began(NodeId node) override {
     if (program_.actions[program_.nodes[node].detail].def->ends) covers.insert({node, ""});
   }
-  void ended(NodeId node, std::string_view, std::string_view way, std::string_view) override { covers.insert({node, std::string(way)}); }
+  void ended(NodeId node, const ActionEnd& end) override { covers.insert({node, std::string(end.way_name())}); }
   void blocked(NodeId, std::string_view) override {}
 
   std::set<Way> covers;

@@ -116,8 +116,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
     const Program& program = it_.machine().program();
     if (program.actions[program.nodes[node].detail].def->ends) course_.endings.push_back({node, "", ""});
   }
-  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) override {
-    course_.endings.push_back({node, std::string(outcome), std::string(way)});
+  void ended(NodeId node, const ActionEnd& end) override {
+    course_.endings.push_back({node, std::string(end.outcome_name()), std::string(end.way_name())});
   }
   void blocked(NodeId, std::string_view) override {}
   void entered(Phase from) override {

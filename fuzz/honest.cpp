@@ -49,7 +49,7 @@ class Watch final : public Observer {
     const bool heard = script_.program.actions[script_.program.nodes[node].detail].def->voice && has_voice_path(phase);
     if (heard && claimed(claims_.always_silent, node)) broken("what is silent on every path is never heard", node);
   }
-  void ended(NodeId, std::string_view, std::string_view, std::string_view) override {}
+  void ended(NodeId, const ActionEnd&) override {}
   void blocked(NodeId node, std::string_view) override {
     if (!claimed(claims_.maybe_silent, node)) broken("a blocked voice action had a diagnostic", node);
   }

@@ -7,6 +7,7 @@
 #include "interpreter/evaluate.h"
 #include "interpreter/machine_run.h"
 #include "interpreter/shared_values.h"
+#include "interpreter/stops.h"
 #include "runtime/outside.h"
 
 namespace phoneflow {
@@ -129,13 +130,13 @@ bool Machine::enter(SectionKind kind, Observer* observer) {
   return state_ == State::Running;
 }
 
-Request Machine::resume(const Event& event, Observer* observer, bool trace_unwanted) {
+Request Machine::resume(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops) {
   Request request;  // the only one: it is made where the caller wants it, for copying it takes its time
-  go_on_with(event, observer, trace_unwanted, request);
+  go_on_with(event, observer, trace_unwanted, stops, request);
   return request;
 }
 
-void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwanted, Request& request) {
+void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops, Request& request) {
   if (state_ == State::Over) {
     request = request::Done{};
     return;
@@ -186,15 +187,17 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       request = request::Done{};
       return;
     default:
-      if (state_ != State::Waiting) return keep(event, of_all);
-      break;
+      if (state_ == State::Waiting) break;
+      if (event.kind == EventKind::Done && (state_ == State::Stopped || state_ == State::Running)) break;
+      return keep(event, of_all);
   }
-  Run run(*this, observer, trace_unwanted, request);
+  Run run(*this, observer, trace_unwanted, stops, request);
   if (steps_ == 0 && event.kind != EventKind::Released && holds_too_much()) {
     run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span});
     return;
   }
-  if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.run_until_request();
+  if (state_ == State::Stopped) run.run_until_request(false);
+  else if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.run_until_request();
   if (state_ == State::Resting) shrink_at_rest();
 }
 
@@ -223,9 +226,14 @@ void Machine::keep(const Event& event, Observer* observer) {
   observer->lost_keys({&event.digit, 1}, detail::kNoRoom);
 }
 
-void Machine::Run::run_until_request() {
+/// `may_stop`: also in front of the first statement.
+void Machine::Run::run_until_request(bool may_stop) {
   m.state_ = State::Running;
-  for (bool asked = false; !asked;) {
+  for (bool asked = false; !asked; may_stop = true) {
+    if (stops != nullptr && may_stop && stops->has(m.at_)) {
+      m.state_ = State::Stopped;
+      return;
+    }
     const Node& node = program.nodes[m.at_];
     const bool in_circles = node.is_statement && ++m.steps_ > kStepBudget && (m.steps_ & ~kSomeWork) > kStepBudget;
     if (of_all != nullptr && !in_circles) of_all->reached(m.at_, m.phase_);
@@ -241,11 +249,15 @@ void Machine::Run::skip_trace_only(const Node& node) {
   const NodeId way = action.branches[kDefault];
   m.memo_ = Memo{};
   if (of_all != nullptr) {
-    const std::string_view name = action.def->outcomes[kDefault].name;
     of_all->began(m.at_);
-    of_all->ended(m.at_, name, way == kNoNode ? std::string_view() : name, "");
+    of_all->ended(m.at_, {.def = action.def, .way = way == kNoNode ? kNoOutcome : kDefault});
   }
   m.at_ = way == kNoNode ? node.next : way;
+}
+
+void Machine::decide(NodeId way) {
+  at_ = way;
+  state_ = State::Running;
 }
 
 /// Runs one statement and moves on.

@@ -42,6 +42,7 @@ inline constexpr std::uint64_t kWorkAStep = 8192;
 inline constexpr std::size_t kMaxHeld = std::size_t{8} << 20;
 
 struct EvalContext;      // what computed names read: evaluate.h
+class Stops;             // where it stops: stops.h
 struct RestoredMachine;  // what restore() gives: below
 struct RestoreFailure;
 
@@ -49,7 +50,7 @@ namespace detail {
 
 /// What is plain in a machine. In an order without gaps, what a step needs in front.
 struct MachineState {
-  enum class State : std::uint8_t { New, Running, Waiting, Resting, Over };
+  enum class State : std::uint8_t { New, Running, Waiting, Resting, Over, Stopped };
 
   Instant now_{};
   NodeId at_ = kNoNode;
@@ -87,8 +88,15 @@ class Machine : detail::MachineState {
   /// Gives the script the steps of a new moment, although the clock stands still.
   void begin_moment() { steps_ = 0; }
   /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `trace_unwanted`: nobody listens to
-  /// what is only told (Log, Mark), so it need not be put into words.
-  Request resume(const Event& event, Observer* observer = nullptr, bool trace_unwanted = false);
+  /// what is only told (Log, Mark), so it need not be put into words. `stops`: it stops in front of these statements, see stopped().
+  Request resume(const Event& event, Observer* observer = nullptr, bool trace_unwanted = false, const Stops* stops = nullptr);
+
+  /// It has stopped in front of the statement at(), and asks for nothing: Done lets it go on. Keys that come meanwhile are typed ahead. A
+  /// machine that has stopped is not saved.
+  [[nodiscard]] bool stopped() const { return state_ == State::Stopped; }
+  /// Of one that has stopped: the statement leads to `way`, one of its open_ways(), whatever it would look at. Done lets it go on from
+  /// there.
+  void decide(NodeId way);
 
   [[nodiscard]] const Program& program() const { return *program_; }
   [[nodiscard]] ContactId contact() const { return id_; }
@@ -146,7 +154,8 @@ class Machine : detail::MachineState {
   bool enter(SectionKind kind, Observer* observer);
   void enter_phase(Phase phase, Observer* observer);
   void tell_cut_off(const Event& by, Observer& observer) const;
-  void go_on_with(const Event& event, Observer* observer, bool trace_unwanted, Request& request);  // Continue unless it asks for more
+  void go_on_with(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops,
+                  Request& request);  // Continue unless it asks for more
   void keep(const Event& event, Observer* observer);
   void set_fact(Fact fact, std::string_view text, Secrecy secrecy = Secrecy::None);
   void set_agent(const Event& event);

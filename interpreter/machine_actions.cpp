@@ -268,9 +268,11 @@ void Machine::Run::notify_ended(const ActionDef& def, const Ended& ended, const 
   if (of_all != nullptr && ended.outcome == kError && m.memo_.secrecy != Secrecy::None)
     of_all->masks(ended.error, masked(ended.error, m.memo_.secrecy));
   const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
-  const std::string_view chosen = way.by == kByKeys ? keys.view() : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
-  observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen,
-                  ended.outcome == kError ? ended.error : "");
+  observer->ended(m.at_, {.def = &def,
+                          .outcome = ended.by_keys ? kByKeys : ended.outcome,
+                          .way = way.by,
+                          .keys = keys.view(),
+                          .error = ended.outcome == kError ? ended.error : std::string_view()});
 }
 
 void Machine::Run::change_phase(const ActionDef& def) {

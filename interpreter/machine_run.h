@@ -33,20 +33,22 @@ struct Machine::Run {
   Observer* observer;
   Observer* of_all;  // the same, if it wants to know all
   bool trace_unwanted;
+  const Stops* stops;
   Request& out;  // what the machine asks for
 
-  Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
+  Run(Machine& machine, Observer* watching, bool nobody_listens, const Stops* stopping, Request& request)
       : m(machine),
         program(*machine.program_),
         observer(watching),
         of_all(watching != nullptr && watching->wants_all() ? watching : nullptr),
         trace_unwanted(nobody_listens),
+        stops(stopping),
         out(request) {}
 
   // Each returns true when it has written a request to `out` (the machine suspends), false when execution continues.
   class Known;  // of the contact's secrets: machine_actions.cpp
 
-  void run_until_request();
+  void run_until_request(bool may_stop = true);
   void skip_trace_only(const Node& node);
   bool execute(const Node& node);
   bool execute_with_value(const Node& node);
@@ -68,7 +70,6 @@ struct Machine::Run {
     NodeId to = kNoNode;
     std::uint8_t by = kNoOutcome;
   };
-  static constexpr std::uint8_t kByKeys = kNoOutcome - 1;
   void route(const Node& node, const ActionNode& action, const Ended& ended, const Value& result);
   [[nodiscard]] BranchTaken way_on(const ActionNode& action, const Ended& ended) const;
   void notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const;

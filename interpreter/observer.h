@@ -13,6 +13,25 @@ namespace phoneflow {
 
 struct Event;
 
+/// In the place of an outcome: the keys decided, which a branch may have.
+inline constexpr std::uint8_t kByKeys = kNoOutcome - 1;
+
+/// How an action ended and where it goes on, by numbers; whoever writes it down asks for the names.
+struct ActionEnd {
+  const ActionDef* def = nullptr;
+  std::uint8_t outcome = kDefault;  ///< of `def`, or kByKeys
+  std::uint8_t way = kNoOutcome;    ///< the branch taken: that of an outcome, or kByKeys; kNoOutcome: the next statement follows
+  std::string_view keys{};          ///< of kByKeys; a view, as `error`
+  std::string_view error{};         ///< ERR of an Error
+
+  /// "Timeout", or the keys.
+  [[nodiscard]] std::string_view outcome_name() const { return outcome == kByKeys ? keys : def->outcomes[outcome].name; }
+  /// The branch taken: "1", "Timeout", "Default", or "" for the next statement.
+  [[nodiscard]] std::string_view way_name() const {
+    return way == kNoOutcome ? std::string_view() : way == kByKeys ? keys : def->outcomes[way].name;
+  }
+};
+
 class Observer {
  public:
   enum class Wants : std::uint8_t { All, Keys };
@@ -36,8 +55,7 @@ class Observer {
     (void)keys;
     (void)why;
   }
-  /// `way`: the branch taken ("1", "Timeout", "Default", or "" for the next statement); `error` is ERR of an Error.
-  virtual void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) = 0;
+  virtual void ended(NodeId node, const ActionEnd& end) = 0;
   /// The keys are a secret; called before the end of the action that asked for them.
   virtual void kept_secret(std::string_view keys) { (void)keys; }
   /// An argument, ERR, or a number to dial was computed from a secret: people may see only `masked`.

@@ -315,7 +315,7 @@ void carry(Io& io, MachineState& state, Slots slots, std::optional<Instant>& wak
 void check(Reader& in, const MachineState& state, const Program& program) {
   const bool somewhere = state.at_ < program.nodes.size();
   in.check(somewhere || state.at_ == kNoNode, "statement");
-  in.check(state.state_ != MachineState::State::Running, "state");
+  in.check(state.state_ != MachineState::State::Running && state.state_ != MachineState::State::Stopped, "state");
   if (state.state_ == MachineState::State::Waiting) {
     const bool acts = somewhere && program.nodes[state.at_].kind == NodeKind::Action;
     in.check(acts, "statement");

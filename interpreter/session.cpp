@@ -75,6 +75,11 @@ void Session::on(const Event& event) {
   }
 }
 
+void Session::go_on(Instant now, std::optional<NodeId> way) {
+  if (way) machine_.decide(*way);
+  drive({.kind = EventKind::Done, .now = now});
+}
+
 // ---- operations ----
 
 Operation Session::begin(Slot slot, OperationKind kind, LegId leg) {
@@ -161,20 +166,19 @@ class Session::Watch final : public Observer {
     session_.ports().journal.mask(session_.machine_.contact(), real, masked);
   }
 
-  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
-    const std::string_view verb = session_.verb(node);
-    if (outcome == kErrorName) session_.trace(TraceKind::Error, verb, error);
+  void ended(NodeId node, const ActionEnd& end) override {
+    if (end.outcome == kError && end.def->has_error()) session_.trace(TraceKind::Error, end.def->name, end.error);
     if (session_.wants(TraceKind::Outcome)) {
       session_.ports().journal.note({.kind = TraceKind::Outcome,
                                      .phase = session_.told_,
                                      .statement = node,
                                      .at = session_.machine_.now(),
                                      .contact = session_.machine_.contact(),
-                                     .text = verb,
-                                     .other = outcome,
-                                     .way = way});
+                                     .text = end.def->name,
+                                     .other = end.outcome_name(),
+                                     .way = end.way_name()});
     }
-    if (extra_observer() != nullptr) extra_observer()->ended(node, outcome, way, error);
+    if (extra_observer() != nullptr) extra_observer()->ended(node, end);
   }
 
   void blocked(NodeId node, std::string_view why) override {
@@ -207,7 +211,7 @@ void Session::drive(const Event& event) {
   Event next;
   for (bool again = true; again; now = &next) {
     const Phase before = machine_.phase();
-    const Request request = machine_.resume(*now, observer, trace_unwanted);
+    const Request request = machine_.resume(*now, observer, trace_unwanted, surroundings_->stops);
     tell_phase(machine_.phase());
     if (machine_.phase() != before) phase_changed(before);
     next = {.kind = EventKind::Done, .now = machine_.now()};

@@ -19,6 +19,7 @@ namespace phoneflow {
 struct SessionEnvironment {
   Ports ports;
   Observer* extra_observer = nullptr;  ///< hears what the machine does, after the trace
+  const Stops* stops = nullptr;        ///< where it stops; it goes on with Session::go_on()
 };
 
 class Session : public ContactHandler {
@@ -43,6 +44,8 @@ class Session : public ContactHandler {
 
   /// Goes on in another place, which must know what the session has under way. `surroundings` must outlive the session, or its next move.
   void move_to(const SessionEnvironment& surroundings) { surroundings_ = &surroundings; }
+  /// The machine has stopped (Machine::stopped()) and goes on from there, or by `way`: Machine::decide().
+  void go_on(Instant now, std::optional<NodeId> way = std::nullopt);
   /// The script may take as many steps again as in a new moment, although the clock stands still.
   void begin_moment() { machine_.begin_moment(); }
   /// Whether two sessions go on equally: their machines are equal and wait for the same. Numbers of operations and legs do not matter.

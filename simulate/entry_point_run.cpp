@@ -33,7 +33,7 @@ EntryPointRun::EntryPointRun(const EntryPoint& entry, const Script& script, std:
       stream_(substream_seed(seed, 0)),
       number_(kFirstNumber),
       rules_(program().nodes.size()),
-      silence_(rules_.size()),
+      silence_(rules_.size(), kNoOutcome),
       presses_(rules_.size()),
       cut_off_(rules_.size()),
       ways_(all_ways ? rules_.size() : 0),
@@ -45,8 +45,7 @@ EntryPointRun::EntryPointRun(const EntryPoint& entry, const Script& script, std:
     }
     if (!asks_for_keys(node)) continue;
     const ActionDef& def = *program().actions[program().nodes[node].detail].def;
-    if (const std::uint8_t silence = find_outcome(def, OutcomeRole::NoKey); silence != kNoOutcome)
-      silence_[node] = def.outcomes[silence].name;
+    silence_[node] = find_outcome(def, OutcomeRole::NoKey);
   }
 }
 
@@ -75,9 +74,9 @@ void EntryPointRun::count(std::vector<NamedCount>& counts, std::string_view name
   counts.push_back({std::string(name), 1});
 }
 
-void EntryPointRun::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) {
-  if (asks_for_keys(node)) count(presses_[node], outcome == silence_[node] ? std::string_view() : outcome);
-  if (all_ways_) count(ways_[node], way);
+void EntryPointRun::ended(NodeId node, const ActionEnd& end) {
+  if (end.def->asks_for_keys) count(presses_[node], end.outcome == silence_[node] ? std::string_view() : end.outcome_name());
+  if (all_ways_) count(ways_[node], end.way_name());
 }
 
 void EntryPointRun::count_exit(NodeId node, const Event& by) {

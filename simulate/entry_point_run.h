@@ -39,7 +39,7 @@ class EntryPointRun final : public Observer {
 
   void reached(NodeId node, Phase phase) override;
   void began(NodeId) override {}
-  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override;
+  void ended(NodeId node, const ActionEnd& end) override;
   void blocked(NodeId, std::string_view) override {}
   void cut_off(NodeId node, const Event& by) override;
 
@@ -80,7 +80,7 @@ class EntryPointRun final : public Observer {
   std::uint64_t callers_ = 0;
   std::string number_;
   std::vector<std::vector<std::uint16_t>> rules_;             // by node
-  std::vector<std::string_view> silence_;                     // by node: the outcome when the caller presses no key; "" when there is none
+  std::vector<std::uint8_t> silence_;                         // by node: the outcome when the caller presses no key, or kNoOutcome
   std::vector<std::vector<NamedCount>> presses_;              // by node
   std::vector<std::array<std::uint64_t, kCutOffs>> cut_off_;  // by node
   std::vector<std::vector<NamedCount>> ways_;                 // by node, if all branches are counted

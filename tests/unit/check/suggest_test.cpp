@@ -54,7 +54,7 @@ class Seen final : public Observer {
   void began(NodeId node) override {
     if (program_.actions[program_.nodes[node].detail].def->ends) ways.insert({node, ""});
   }
-  void ended(NodeId node, std::string_view, std::string_view way, std::string_view) override { ways.insert({node, std::string(way)}); }
+  void ended(NodeId node, const ActionEnd& end) override { ways.insert({node, std::string(end.way_name())}); }
   void blocked(NodeId, std::string_view) override {}
 
   std::set<Way> ways;

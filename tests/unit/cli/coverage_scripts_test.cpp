@@ -39,8 +39,9 @@ class Doubter final : public Observer {
     if (it.kind == NodeKind::Action && first == last) doubt("an action without ways", node);
   }
   void began(NodeId node) override { coverage_.began(node); }
-  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
-    coverage_.ended(node, outcome, way, error);
+  void ended(NodeId node, const ActionEnd& end) override {
+    coverage_.ended(node, end);
+    const std::string_view way = end.way_name();
     const auto [first, last] = of_.ways_of(node);
     bool known = false;
     for (std::size_t i = first; i < last; ++i) known = known || of_.ways()[i].name == way;

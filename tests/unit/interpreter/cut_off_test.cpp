@@ -65,7 +65,7 @@ class Exits final : public Observer {
  public:
   explicit Exits(const Script& script) : script_(script) {}
   void began(NodeId) override {}
-  void ended(NodeId, std::string_view, std::string_view, std::string_view) override {}
+  void ended(NodeId, const ActionEnd&) override {}
   void blocked(NodeId, std::string_view) override {}
   void cut_off(NodeId node, const Event&) override {
     const Node& it = script_.program.nodes[node];
@@ -113,7 +113,7 @@ TEST(CutOff, OfTheNextSectionIsToldToo) {
 class Faults final : public Observer {
  public:
   void began(NodeId) override {}
-  void ended(NodeId, std::string_view, std::string_view, std::string_view) override {}
+  void ended(NodeId, const ActionEnd&) override {}
   void blocked(NodeId, std::string_view) override {}
   void failed(NodeId) override { ++count; }
 

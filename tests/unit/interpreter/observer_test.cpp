@@ -14,7 +14,7 @@ class Steps final : public Observer {
     told += std::to_string(script_.sources.position(it.span.begin).line) + " " + std::string(phase_name(phase)) + "; ";
   }
   void began(NodeId) override { told += "begins; "; }
-  void ended(NodeId, std::string_view, std::string_view, std::string_view) override { told += "ends; "; }
+  void ended(NodeId, const ActionEnd&) override { told += "ends; "; }
   void blocked(NodeId, std::string_view) override {}
 
   std::string told;

@@ -13,7 +13,7 @@ namespace {
 class Masks final : public Observer {
  public:
   void began(NodeId) override {}
-  void ended(NodeId, std::string_view, std::string_view, std::string_view) override {}
+  void ended(NodeId, const ActionEnd&) override {}
   void blocked(NodeId, std::string_view) override {}
   void masks(std::string_view real, std::string_view masked) override { shown.emplace_back(real, masked); }
   std::vector<std::pair<std::string, std::string>> shown;
@@ -117,7 +117,7 @@ TEST(SecretValues, AnObserverChangesNothing) {
 class LostKeys final : public Observer {
  public:
   void began(NodeId) override {}
-  void ended(NodeId, std::string_view, std::string_view, std::string_view) override {}
+  void ended(NodeId, const ActionEnd&) override {}
   void blocked(NodeId, std::string_view) override {}
   void lost_keys(std::string_view keys, std::string_view why) override { lost.push_back(std::string(keys) + ": " + std::string(why)); }
   std::vector<std::string> lost;
