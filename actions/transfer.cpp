@@ -85,7 +85,9 @@ Step transfer_step(const TransferArguments& arguments, StepContext& context) {
       if (arguments.blind) return context.ask(request::HandOver{});
       return context.ask(request::Continue{});
     case EventKind::PartyFailed: return failed(context.event.cause);
-    case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Failed:  // of a third party who has answered: it is gone
+      if (context.memo.stage == kSpeaking) return Ended{};
+      return Ended{.outcome = kError, .error = context.event.text};
     default: return Ended{};
   }
 }

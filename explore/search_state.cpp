@@ -142,6 +142,7 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void wait_for_line(ContactId) override { it_.offered_from = it_.now; }
   void leave(ContactId) override {}
   void start(ContactId, const Operation& timer, Millis after) override;
+  [[nodiscard]] std::optional<Instant> due(ContactId, const Operation&) const override { return it_.due; }
   Taken fetch(ContactId, const Operation& fetch, const request::Fetch& request) override;
 
   [[nodiscard]] Instant clock() const;

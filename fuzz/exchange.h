@@ -52,6 +52,7 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
   void wait_for_line(ContactId) override { state.accepted = false; }
   void leave(ContactId) override;
   void start(ContactId, const Operation& timer, Millis) override { begin(timer); }
+  [[nodiscard]] std::optional<Instant> due(ContactId, const Operation&) const override { return std::nullopt; }
   [[nodiscard]] Taken fetch(ContactId, const Operation& fetch, const request::Fetch&) override;
   void note(const Trace& trace) override;
 

@@ -115,6 +115,9 @@ class Machine : detail::MachineState {
   [[nodiscard]] Secrecy secrecy_of_arguments() const { return memo_.secrecy; }
   /// What of the contact is secret now, in variables, facts and the arguments of the action that runs; one must.
   [[nodiscard]] Secrets secrets() const;
+  /// Tells an observer who knows of none yet what is secret: of variables and facts, and of the arguments of an action that waits. One who
+  /// wants all.
+  void tell_secrets(Observer& observer);
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }
@@ -133,13 +136,15 @@ class Machine : detail::MachineState {
   /// By content: where texts lie does not matter.
   friend bool operator==(const Machine& a, const Machine& b);
   [[nodiscard]] std::uint64_t hash() const;
+  /// The same for machines that differ in the clock alone, and in the steps of this moment.
+  [[nodiscard]] std::uint64_t hash_but_time() const;
 
   /// The request whose answer the script waits for: its row in runtime/request.h. Null when it waits for none: it has not begun, rests or
   /// is over. A dial-back goes on beside it, and is no request: see phase().
   [[nodiscard]] const request::Info* waits() const;
 
   /// Bytes from which restore() makes an equal machine for the same script, on any machine. `wake`: when what the script waits for ends by
-  /// itself (Sleep, Listen, Fetch), which only the clock that was set for it knows; restore() hands it back.
+  /// itself (Sleep, Listen), which only the clock that was set for it knows; restore() hands it back.
   [[nodiscard]] std::string save(std::optional<Instant> wake = std::nullopt) const;
   /// The machine, or why there is none. Any bytes may be handed in.
   [[nodiscard]] static Result<RestoredMachine, RestoreFailure> restore(const Program& program, std::string_view bytes);

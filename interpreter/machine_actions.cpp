@@ -26,6 +26,18 @@ Secrets Machine::secrets() const {
   return secrets_of_contact(action, memo_.secrecy, {facts_, slots_, heap_, circumstances()});
 }
 
+void Machine::tell_secrets(Observer& observer) {
+  for (std::size_t i = 0; i < kFacts; ++i) {
+    const std::string_view text = heap_.view(facts_[i]);
+    if (facts_[i].secrecy != Secrecy::None && static_cast<Fact>(i) != Fact::Digits) observer.masks(text, masked(text, facts_[i].secrecy));
+  }
+  const Secrets held = keys_held({facts_, slots_, heap_, circumstances()});
+  for (const std::string& keys : held.all()) observer.kept_secret(keys);
+  if (state_ != State::Waiting || memo_.secrecy == Secrecy::None) return;
+  Request nothing;
+  Run(*this, &observer, false, nothing).tell_masked(program_->actions[program_->nodes[at_].detail]);
+}
+
 bool Machine::Run::begin(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;

@@ -27,10 +27,13 @@ bool operator==(const Machine& a, const Machine& b) {
 }
 
 std::uint64_t Machine::hash() const {
-  std::uint64_t hash = mix(program_->hash, static_cast<std::uint64_t>(now_.time_since_epoch().count()));
-  hash = mix(hash, static_cast<std::uint64_t>(first_queued_.time_since_epoch().count()));
+  return mix(mix(hash_but_time(), static_cast<std::uint64_t>(now_.time_since_epoch().count())), steps_);
+}
+
+std::uint64_t Machine::hash_but_time() const {
+  std::uint64_t hash = mix(program_->hash, static_cast<std::uint64_t>(first_queued_.time_since_epoch().count()));
   hash = mix(hash, number(id_));
-  hash = mix(hash, (std::uint64_t{at_} << 32) | steps_);
+  hash = mix(hash, at_);
   hash = mix(hash, (static_cast<std::uint64_t>(phase_) << 24) | (static_cast<std::uint64_t>(cause_) << 16) |
                        (static_cast<std::uint64_t>(state_) << 8) | (queued_ ? 1U : 0U));
   hash = mix(hash, fnv1a(typed_.text()));

@@ -39,12 +39,17 @@ class KeyedIn {
 }  // namespace
 
 Secrets secrets_of_contact(const ActionNode& action, Secrecy secrecy, const ContactData& contact) {
-  Secrets secrets;
+  Secrets secrets = keys_held(contact);
   for (const Binding& binding : action.bindings) {
     if (secrecy == Secrecy::None) break;
     const MaskedArgument shown = masked_argument(binding, contact.facts, contact.slots, contact.heap, contact.about);
     secrets.add_hidden(shown.real, shown.masked);
   }
+  return secrets;
+}
+
+Secrets keys_held(const ContactData& contact) {
+  Secrets secrets;
   KeyedIn held(contact.heap, secrets);
   for (const Value& value : contact.slots) held.add(value);
   for (const CountedText fact : contact.facts) {

@@ -21,6 +21,9 @@ struct ContactData {
 /// `secrecy`: the maximum over the action's arguments.
 [[nodiscard]] Secrets secrets_of_contact(const ActionNode& action, Secrecy secrecy, const ContactData& contact);
 
+/// Those of its values that consist of keys as entered, whatever it does.
+[[nodiscard]] Secrets keys_held(const ContactData& contact);
+
 /// True for a duration, or a silence in a prompt, that was computed from a secret: anyone can observe how long it takes.
 [[nodiscard]] bool lasts_as_a_secret_says(const Param& param, const Value& value, const Heap& heap);
 inline constexpr std::string_view kLastsAsASecretSays = "must not depend on a secret: how long it takes shows it";

@@ -28,14 +28,7 @@ Session::Session(const Program& program, const CallInfo& call, const SessionEnvi
     : machine_(program, call), surroundings_(&surroundings) {}
 
 Session::Session(Machine machine, const SessionEnvironment& surroundings)
-    : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {
-  if (!kOnTheLine.has(told_)) caller_ = kNoLeg;
-  // What centre and lines will say of the contact.
-  for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Skill, Fact::Extension}) {
-    const std::string_view text = machine_.fact(fact);
-    if (machine_.secrecy(fact) != Secrecy::None) ports().journal.mask(machine_.contact(), text, masked(text, machine_.secrecy(fact)));
-  }
-}
+    : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {}
 
 void Session::restart(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings) {
   machine_.restart(program, call);
@@ -50,6 +43,7 @@ void Session::start(Instant now) {
   machine_.pass(now);
   trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS), {}, 0, caller_);
   drive({.kind = EventKind::Start, .now = now});
+  rests();
 }
 
 void Session::on(const Event& event) {
@@ -57,6 +51,11 @@ void Session::on(const Event& event) {
   machine_.pass(event.now);
   const EventPhases& about = phases_of(event.kind);
   if (!about.phases.has(machine_.phase()) || !settle(event)) return trace(TraceKind::Late, about.name);
+  take(event);
+  rests();
+}
+
+void Session::take(const Event& event) {
   switch (event.kind) {
     case EventKind::Accepted: return accepted(event);
     case EventKind::DelayOver: return dial();
@@ -300,7 +299,7 @@ bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
   const LegId dropped = caller_;
   drop_caller();
   tell_phase(Phase::Callback);
-  trace(TraceKind::Dropped, {}, {}, {}, 0, dropped);
+  if (dropped != kNoLeg) trace(TraceKind::Dropped, {}, {}, {}, 0, dropped);
   return true;
 }
 
@@ -433,6 +432,59 @@ void Session::deliver_reply(const Event& event) {
     trace(TraceKind::Reply, words.view(words.take(begin)));
   }
   drive(event);
+}
+
+// ---- what outlives the process ----
+
+void Session::take_up(Instant now, const Restored& stored) {
+  machine_.pass(std::max(now, machine_.now()));
+  const bool on_the_line = kOnTheLine.has(told_);
+  legs_ = stored.last_leg;
+  caller_ = on_the_line && !stored.line_lost ? stored.caller : kNoLeg;
+  Watch watch(*this);
+  machine_.tell_secrets(watch);
+  trace(TraceKind::TakenUp, !on_the_line ? "" : stored.line_lost ? "lost" : "kept");
+  go_on(stored);
+  rests();
+}
+
+void Session::go_on(const Restored& stored) {
+  const request::Info* const asked = machine_.waits();
+  const OperationKind awaited = asked == nullptr ? OperationKind::None : asked->opens;
+  if (kOnTheLine.has(told_) && stored.line_lost && awaited != OperationKind::Reserving) return release(ReleaseCause::LineLost);
+  if (told_ == Phase::Dialling) call_off_dialback();
+  switch (awaited) {
+    case OperationKind::None: finished_ = told_ == Phase::Released; return;
+    case OperationKind::Queueing:
+    case OperationKind::Reserving: return drive({.kind = EventKind::Granted, .now = machine_.now()});
+    case OperationKind::Listening:
+    case OperationKind::Sleeping: return wait(awaited, std::max(Millis(0), stored.wake.value_or(machine_.now()) - machine_.now()));
+    case OperationKind::Playback: return drive({.kind = EventKind::Finished, .now = machine_.now()});
+    case OperationKind::Fetch:
+    case OperationKind::ThirdParty: return drive({.kind = EventKind::Failed, .now = machine_.now(), .text = "the system was restarted"});
+    case OperationKind::Delay:
+    case OperationKind::Dial: return;  // no script waits for these
+  }
+}
+
+/// Nobody was reached, and the agent is not to blame.
+void Session::call_off_dialback() {
+  ports().acd.wait_again(machine_.contact(), Millis(0));
+  drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
+}
+
+void Session::tell_keeper(Keeper& keeper) const {
+  if (finished_) return keeper.end(machine_.contact());
+  const std::optional<Instant> ends = wake();
+  const std::uint64_t hash =
+      machine_.hash_but_time() ^ (ends ? static_cast<std::uint64_t>(ends->time_since_epoch().count()) * 0x9e3779b97f4a7c15 : 0);
+  if (keeper.changes(machine_.contact(), hash)) keeper.keep(machine_.contact(), machine_, ends);
+}
+
+std::optional<Instant> Session::wake() const {
+  const Operation& open = open_[kOfScript];
+  const bool ends_by_itself = open.kind == OperationKind::Listening || open.kind == OperationKind::Sleeping;
+  return ends_by_itself ? ports().timers.due(machine_.contact(), open) : std::nullopt;
 }
 
 // ---- the trace ----

@@ -22,9 +22,17 @@ struct SessionEnvironment {
   const Stops* stops = nullptr;        ///< where it stops; it goes on with Session::go_on()
 };
 
+/// What is known of a contact that is taken up, beside its machine.
+struct Restored {
+  std::optional<Instant> wake{};  ///< as it was kept
+  bool line_lost = true;          ///< the caller's; of no account in phases without a line
+  LegId caller = kFirstLeg;       ///< leg of a line that is not lost
+  LegId last_leg = kFirstLeg;     ///< that has begun, as dials are stored: a later one is not taken for it
+};
+
 class Session : public ContactHandler {
  public:
-  /// Resumes a contact from a restored machine, which was saved while it rested; the queue must still hold it.
+  /// A contact that was kept: take_up() comes before any event. The program and the surroundings must outlive the session.
   Session(Machine machine, const SessionEnvironment& surroundings);
   /// A contact that is in no place yet: move_to() comes before start(). The program must outlive the session.
   Session(const Program& program, const CallInfo& call) : machine_(program, call), surroundings_(nullptr) {}
@@ -35,12 +43,23 @@ class Session : public ContactHandler {
   void restart(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings);
   /// The contact has arrived; its script begins.
   void start(Instant now);
+  /// Goes on with a stored contact, whose machine was kept at a rest (Keeper::keep(), or handed to Acd::reserve()). What was under way in
+  /// the world is gone; queue, agents and their offers last. What the contact has waited for:
+  /// - a place in the queue or a callback: it is kept, as by Granted. A caller who was promised a callback has it also without the line.
+  /// - the end of a time: the rest of it passes; at once when it is past.
+  /// - the end of what was played: it is over. Another system or a third party: Failed, as both are gone.
+  /// - a dial-back, before or while it rings: called off, no attempt used; it waits again from its old place, its agent free.
+  /// - nothing: goes on resting.
+  /// On a line that is lost it is released instead, by LineLost. on Release goes on where it was. The journal learns its secrets again.
+  void take_up(Instant now, const Restored& stored);
   void on(const Event& event) override;
 
   [[nodiscard]] Phase phase() const override { return told_; }
   [[nodiscard]] const Machine& machine() const { return machine_; }
   /// The contact is released and its script is over.
   [[nodiscard]] bool finished() const { return finished_; }
+  /// What take_up() needs beside the machine, at a rest.
+  [[nodiscard]] Restored as_stored(bool line_lost) const { return {wake(), line_lost, caller_, legs_}; }
 
   /// Goes on in another place, which must know what the session has under way. `surroundings` must outlive the session, or its next move.
   void move_to(const SessionEnvironment& surroundings) { surroundings_ = &surroundings; }
@@ -64,6 +83,14 @@ class Session : public ContactHandler {
   /// Places in open_: what the script has asked for, and the dial-back.
   enum Slot : std::uint8_t { kOfScript, kOfDialback, kSlots };
 
+  void take(const Event& event);
+  void go_on(const Restored& stored);
+  void tell_keeper(Keeper& keeper) const;
+  void rests() const {
+    if (ports().keeper != nullptr) tell_keeper(*ports().keeper);
+  }
+  /// When what the script waits for ends by itself.
+  [[nodiscard]] std::optional<Instant> wake() const;
   void drive(const Event& event);
   bool carry_out(const request::Continue& nothing, Event& answer);
   bool carry_out(const request::Rest& rest, Event& answer);
@@ -94,6 +121,7 @@ class Session : public ContactHandler {
   /// The same because the script asks for it; the answer is Released.
   bool release_for_script(ReleaseCause cause, Event& answer);
   void wait(OperationKind kind, Millis time);
+  void call_off_dialback();
   /// A new operation in the place of one that is over.
   Operation begin(Slot slot, OperationKind kind, LegId leg);
   /// The number of a leg that begins.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -95,6 +96,34 @@ bool Player::step(Instant until) {
   if (exhausted() || !centre_.step(until)) return false;
   ++events_;
   return true;
+}
+
+Result<void> Player::system_restarts(bool lines_lost, Millis down) {
+  struct Stored {
+    Caller& of;
+    std::string machine;
+    Restored beside;
+  };
+  std::vector<Stored> all;
+  for (const auto& it : callers_) {
+    if (it->session->finished()) continue;
+    const Restored beside = it->session->as_stored(lines_lost);
+    all.push_back({*it, it->session->machine().save(beside.wake), beside});
+    centre_.interrupt(it->contact, lines_lost);
+    web_.forget(it->contact);
+  }
+  if (all.empty()) return failure(phase_sentence());
+  for (const Stored& it : all) it.of.arrival.session = nullptr;
+  centre_.sleep(down);
+  for (Stored& it : all) {
+    RestoredMachine machine = Machine::restore(script_.program, it.machine).value();
+    it.beside.wake = machine.wake;
+    it.of.session = std::make_unique<Session>(std::move(machine), environment_);
+    it.of.arrival.session = it.of.session.get();
+    it.of.session->take_up(now(), it.beside);
+  }
+  settle();
+  return {};
 }
 
 std::string Player::phase_sentence() const {

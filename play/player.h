@@ -84,6 +84,10 @@ class Player {
     settle();
   }
 
+  /// The system stops, and is back after `down`: every contact that is not over is saved, forgotten, restored and taken up. `lines_lost`:
+  /// with the lines of all callers. Fails when there is no such contact.
+  [[nodiscard]] Result<void> system_restarts(bool lines_lost, Millis down);
+
   // ---- what people do ----
   [[nodiscard]] Result<void> press(std::string_view keys);
   [[nodiscard]] Result<void> caller_hangs_up();

@@ -34,6 +34,8 @@ enum class StepKind : std::uint8_t {
   AgentHolds,
   AgentResumes,
   AgentHangsUp,
+  SystemRestartsWithoutLines,
+  SystemRestarts,
   CallerHangsUp,
   CallerAnswers,
   CallerIsBusy,

@@ -84,6 +84,10 @@ Result<void> StepPlayer::caller_hangs_up(const ScenarioStep& step) {
   return stage_.player.caller_hangs_up();
 }
 
+Result<void> StepPlayer::restart(const ScenarioStep& step, bool lines_lost) {
+  return stage_.player.system_restarts(lines_lost, step.after.value_or(Millis(0)));
+}
+
 // ---- agents and called parties ----
 
 /// Moves on until the agent of the step is offered the contact.

@@ -38,6 +38,8 @@ class StepPlayer {
   [[nodiscard]] Result<void> press(const ScenarioStep& step);
   [[nodiscard]] Result<void> wait(const ScenarioStep& step);
   [[nodiscard]] Result<void> caller_hangs_up(const ScenarioStep& step);
+  [[nodiscard]] Result<void> system_restarts(const ScenarioStep& step) { return restart(step, false); }
+  [[nodiscard]] Result<void> system_restarts_without_lines(const ScenarioStep& step) { return restart(step, true); }
   [[nodiscard]] Result<void> agent_is_free(const ScenarioStep& step) { return agent(step, &Player::agent_is_free); }
   [[nodiscard]] Result<void> agent_accepts(const ScenarioStep& step) { return agent(step, &Player::agent_accepts); }
   [[nodiscard]] Result<void> agent_refuses(const ScenarioStep& step) { return agent(step, &Player::agent_refuses); }
@@ -81,6 +83,7 @@ class StepPlayer {
   };
 
   [[nodiscard]] Result<void> pass(Millis length);
+  [[nodiscard]] Result<void> restart(const ScenarioStep& step, bool lines_lost);
   [[nodiscard]] Result<void> comes_at(const ScenarioStep& step);
   [[nodiscard]] Result<void> agent(const ScenarioStep& step, Result<void> (Player::*act)(std::string_view name));
   [[nodiscard]] Result<void> offered(const ScenarioStep& step);

@@ -91,6 +91,21 @@ constexpr StepDef kSteps[] = {
      .play = &StepPlayer::agent_hangs_up,
      .summary = {"the agent hangs up", "the agent gives the callback back"}},
 
+    {.kind = StepKind::SystemRestartsWithoutLines,
+     .role = StepRole::Act,
+     .parts = {"system restarts", "without lines", Slot::After},
+     .meaning =
+         "the system stops, and every line is lost; so long after, or at once, it goes on with every contact as it was saved: who was on "
+         "a line is released, with cause LineLost",
+     .play = &StepPlayer::system_restarts_without_lines},
+    {.kind = StepKind::SystemRestarts,
+     .role = StepRole::Act,
+     .parts = {"system restarts", Slot::After},
+     .meaning =
+         "the same, and lines last: what is played is over, an Http fails, a third party is gone; who is called back, and does not speak "
+         "yet, waits again",
+     .play = &StepPlayer::system_restarts},
+
     {.kind = StepKind::CallerHangsUp,
      .role = StepRole::Act,
      .parts = {"caller", Slot::Caller, "hangs up", Slot::After},

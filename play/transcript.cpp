@@ -114,6 +114,9 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
       const auto place = place_of(script_, trace.statement);
       return place ? fmt::format("{}:{}:{}: {}", place->file, place->position.line, place->position.column, text) : text;
     }
+    case TraceKind::LineLost: return "the caller: the system stops";
+    case TraceKind::TakenUp:
+      return text == "lost" ? "the system goes on; the caller's line is lost" : "the system goes on with the contact";
     case TraceKind::Release: return std::string(cause_text(cause_named(trace.text)));
     default: return text;
   }

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string_view>
 
 #include "runtime/event.h"
@@ -94,6 +96,8 @@ class Timers {
   /// DelayOver follows for a Delay, TimedOut for what the script waits for.
   virtual void start(ContactId contact, const Operation& timer, Millis after) = 0;
   virtual void stop(ContactId contact, const Operation& timer) = 0;
+  /// When the event of a timer that runs follows; nothing for another.
+  [[nodiscard]] virtual std::optional<Instant> due(ContactId contact, const Operation& timer) const = 0;
 };
 
 /// Other systems, asked over HTTP.
@@ -106,13 +110,33 @@ class Web {
   virtual void stop(ContactId contact, const Operation& fetch) = 0;
 };
 
+/// Keeps contacts where they outlive the process: Machine::save() makes bytes of one, Session::take_up() goes on with it.
+class Keeper {
+ public:
+  virtual ~Keeper() = default;
+  /// The contact has come to rest: all that it asked for is under way. It is another one than was kept last, apart from the clock.
+  /// `wake`: when what its script waits for ends by itself.
+  virtual void keep(ContactId contact, const Machine& as_it_waits, std::optional<Instant> wake) = 0;
+  /// It is over. It may never have been kept.
+  virtual void forget(ContactId contact) = 0;
+
+  /// Whether the contact was not kept last in a state with this hash; it counts as kept in it from now on. For sessions.
+  [[nodiscard]] bool changes(ContactId contact, std::uint64_t hash);
+  /// It is over: forgets it. For sessions.
+  void end(ContactId contact);
+
+ private:
+  std::map<ContactId, std::uint64_t> kept_{};
+};
+
 struct Ports {
   Voice& voice;
   Dialler& dialler;
   Acd& acd;
   Timers& timers;
   Journal& journal;
-  Web* web = nullptr;  ///< null: nobody replies
+  Web* web = nullptr;        ///< null: nobody replies
+  Keeper* keeper = nullptr;  ///< null: nothing is kept
 };
 
 }  // namespace phoneflow

@@ -22,6 +22,8 @@ class Secrets {
   /// Adds each run of keys in `real` that is masked in `masked`, the same text for people.
   void add_hidden(std::string_view real, std::string_view masked);
   [[nodiscard]] bool empty() const { return secrets_.empty(); }
+  /// The keys of each, in no order.
+  [[nodiscard]] const std::vector<std::string>& all() const { return secrets_; }
   /// A range of a text, in bytes.
   struct Place {
     std::size_t begin = 0;

@@ -57,7 +57,7 @@ bool SimCentre::step(Instant until) {
   State& s = *state_;
   EventList::Taken next;
   while (s.events.pop_until(until, next)) {
-    s.now = next.at;
+    s.now = std::max(s.now, next.at);  // what was due while the system was down is late
     if (s.dispatch(next.happening)) return true;
   }
   s.now = std::max(s.now, until);
@@ -173,6 +173,34 @@ void SimCentre::start(ContactId contact, const Operation& timer, Millis after) {
 void SimCentre::stop(ContactId contact, const Operation& operation) {
   EventList::Token& token = token_of(state_->at(contact), operation.kind);
   if (token != EventList::kNone && state_->events.detail(token) == operation.id) state_->events.cancel(token);
+}
+
+void SimCentre::interrupt(ContactId contact, bool line_lost) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  if (const auto party = s.parties.find(contact); party != s.parties.end()) {
+    s.end_party(contact, party->second.speaks ? DialResult::CutOff : DialResult::Cancelled);
+  }
+  s.events.cancel(c.script);
+  s.events.cancel(c.dialback);
+  ++c.line_generation;
+  if (Whisper* const said = s.whisper(contact); said != nullptr && said->over != EventList::kNone) {
+    s.events.cancel(said->over);
+    s.post_agent_event(contact, EventKind::Accepted);
+  }
+  const LineState was = c.line;
+  if (was == LineState::None || (was != LineState::Ringing && !line_lost)) return;
+  s.end_line(c);
+  if (was == LineState::Ringing) s.note(TraceKind::DialResult, contact, info(DialResult::Cancelled).text, {}, 0, c.leg);
+  else s.note(TraceKind::LineLost, contact, info(DialResult::CutOff).text, {}, 0, c.leg);
+}
+
+void SimCentre::sleep(Millis length) { now_ = state_->after(length); }
+
+std::optional<Instant> SimCentre::due(ContactId contact, const Operation& timer) const {
+  const EventList::Token token = token_of(state_->at(contact), timer.kind);
+  const bool runs = token != EventList::kNone && state_->events.detail(token) == timer.id;
+  return runs ? std::optional(state_->events.due(token)) : std::nullopt;
 }
 
 void SimCentre::set_replies(ReplySource* replies) { state_->replies = replies; }

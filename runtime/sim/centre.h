@@ -152,6 +152,14 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   /// Whether lines can be had to dial out, as far as ports are free: at first they can.
   void let_dial_out(bool possible);
 
+  // The system that carries out contacts goes down: interrupt() each, then sleep() while it is down, and then Session::take_up() for each.
+
+  /// What the contact had under way is gone, and no event follows for it: playback, timer, fetch, third party, and a dial that rings. A
+  /// whisper is over. Its place in the queue, its agent and their offer last, and so does the caller's line unless `line_lost`.
+  void interrupt(ContactId contact, bool line_lost);
+  /// Time passes in which nothing happens; what was due meanwhile happens afterwards.
+  void sleep(Millis length);
+
   // ---- time ----
 
   using TimerId = std::uint32_t;
@@ -204,6 +212,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   /// Also of a fetch, which is answered when its time is over.
   void start(ContactId contact, const Operation& timer, Millis after) override;
   void stop(ContactId contact, const Operation& operation) override;
+  [[nodiscard]] std::optional<Instant> due(ContactId contact, const Operation& timer) const override;
 
  private:
   struct State;

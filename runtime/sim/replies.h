@@ -39,6 +39,9 @@ class Replies final : public Web, public ReplySource {
   /// What this request gets, at once; no reply: it times out. There must be one that is unanswered.
   void answer(ContactId contact, std::optional<Reply> reply);
 
+  /// Nobody waits for the contact's answer any more.
+  void forget(ContactId contact) { waiting_.erase(contact); }
+
   [[nodiscard]] Taken fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) override;
   void stop(ContactId contact, const Operation& fetch) override;
   const Reply* take_reply(ContactId contact) override;

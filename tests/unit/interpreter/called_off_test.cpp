@@ -38,6 +38,7 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   void start(ContactId, const Operation& timer, Millis after) override {
     (void)begin(timer, fmt::format("{} {}", name(timer.kind), after.count() / 1000));
   }
+  std::optional<Instant> due(ContactId, const Operation&) const override { return std::nullopt; }
   Taken fetch(ContactId, const Operation& fetch, const request::Fetch&) override { return begin(fetch, "fetch"); }
   void note(const Trace&) override {}
 
