@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,28 @@ class NoFiles final : public SourceReader {
  public:
   [[nodiscard]] Result<std::string> read(const std::string&) override { return failure("no such file"); }
 };
+
+std::string content(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) std::abort();
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+class Disk final : public SourceReader {
+ public:
+  [[nodiscard]] Result<std::string> read(const std::string& path) override { return content(path); }
+};
+
+std::unique_ptr<Script> loaded(std::string path, std::string text, SourceReader& files) {
+  Diagnostics diagnostics;
+  auto script = load(std::move(path), std::move(text), files, diagnostics);
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity != Severity::Error) continue;
+    std::fputs(render(diagnostic, script->sources, Colour::No).c_str(), stderr);
+    std::exit(1);
+  }
+  return script;
+}
 
 /// One department of the tree; `{0}` is its number.
 constexpr std::string_view kDepartment = R"(
@@ -53,14 +76,13 @@ constexpr std::string_view kEnd = "\nStop\nSorry:\nPlay \"We are sorry, somethin
 
 std::unique_ptr<Script> loaded(std::string_view text) {
   NoFiles none;
-  Diagnostics diagnostics;
-  auto script = load("bench.flow", std::string(text), none, diagnostics);
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (diagnostic.severity != Severity::Error) continue;
-    std::fputs(render(diagnostic, script->sources, Colour::No).c_str(), stderr);
-    std::exit(1);
-  }
-  return script;
+  return loaded("bench.flow", std::string(text), none);
+}
+
+std::unique_ptr<Script> shipped(const std::string& name) {
+  const std::string path = PHONEFLOW_SOURCE_DIR "/scripts/" + name;
+  Disk disk;
+  return loaded(path, content(path), disk);
 }
 
 std::string realistic(std::size_t lines) {
@@ -72,10 +94,6 @@ std::string realistic(std::size_t lines) {
   return text.append(kEnd);
 }
 
-std::string callback_script() {
-  std::ifstream file(PHONEFLOW_SOURCE_DIR "/scripts/callback.flow", std::ios::binary);
-  if (!file) std::abort();
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string callback_script() { return content(PHONEFLOW_SOURCE_DIR "/scripts/callback.flow"); }
 
 }  // namespace phoneflow::bench

@@ -18,6 +18,9 @@ namespace phoneflow::bench {
 /// A typical menu tree of at least `lines` lines; a hundred lines are about 3 KB.
 [[nodiscard]] std::string realistic(std::size_t lines);
 
+/// A script of scripts/, with what it includes. Ends the process when it has errors.
+[[nodiscard]] std::unique_ptr<Script> shipped(const std::string& name);
+
 /// The text of scripts/callback.flow.
 [[nodiscard]] std::string callback_script();
 

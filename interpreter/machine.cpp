@@ -90,13 +90,12 @@ void Machine::collect_if_pressured() {
   if (heap_.bytes() > std::max(kHeapPressure, 2 * static_cast<std::size_t>(heap_floor_))) compact();
 }
 
-Effort Machine::effort() const {
-  const int taken = std::min<int>(steps_ & ~kSomeWork, kStepBudget);
-  return {static_cast<std::uint64_t>(kStepBudget + 1 - taken) * kWorkAStep};
-}
+int Machine::steps() const { return steps_ & ~kSomeWork; }
+
+Effort Machine::effort() const { return {static_cast<std::uint64_t>(kStepBudget + 1 - std::min(steps(), kStepBudget)) * kWorkAStep}; }
 
 void Machine::count_work(std::uint64_t spent) {
-  const std::uint64_t taken = (steps_ & ~kSomeWork) + spent / kWorkAStep;
+  const std::uint64_t taken = static_cast<std::uint64_t>(steps()) + spent / kWorkAStep;
   steps_ = static_cast<std::uint16_t>(std::min<std::uint64_t>(taken, kStepBudget) | kSomeWork);
 }
 
@@ -235,7 +234,7 @@ void Machine::Run::run_until_request(bool may_stop) {
       return;
     }
     const Node& node = program.nodes[m.at_];
-    const bool in_circles = node.is_statement && ++m.steps_ > kStepBudget && (m.steps_ & ~kSomeWork) > kStepBudget;
+    const bool in_circles = node.is_statement && ++m.steps_ > kStepBudget && m.steps() > kStepBudget;
     if (of_all != nullptr && !in_circles) of_all->reached(m.at_, m.phase_);
     if (in_circles) asked = fail({(m.steps_ & kSomeWork) != 0 ? FaultKind::WorkBudget : FaultKind::StepBudget, {}, {}, node.span});
     else if (node.trace_only && trace_unwanted) skip_trace_only(node);

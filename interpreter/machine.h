@@ -104,6 +104,10 @@ class Machine : detail::MachineState {
   [[nodiscard]] ReleaseCause cause() const { return cause_; }
   /// The statement that waits or ran last; kNoNode before the start.
   [[nodiscard]] NodeId at() const { return at_; }
+  /// What was keyed so far at the action that waits for keys.
+  [[nodiscard]] Keys keyed() const { return memo_.keys.text(); }
+  /// Of the present moment, with those that were work: see kWorkAStep.
+  [[nodiscard]] int steps() const;
   /// The last fault; none when the script has always gone on.
   [[nodiscard]] const Fault& fault() const { return fault_; }
   /// Whether what the script does now would end with this event. An event without a section cuts off nothing, except that
