@@ -6,7 +6,7 @@
 
 #include "centre/units.h"
 #include "support/wording.h"
-#include "runtime/calendar.h"
+#include "runtime/date_and_time.h"
 
 namespace phoneflow {
 namespace {

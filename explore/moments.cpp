@@ -17,7 +17,7 @@
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
-#include "runtime/calendar.h"
+#include "runtime/date_and_time.h"
 #include "runtime/start_moment.h"
 #include "runtime/wording.h"
 
@@ -328,11 +328,12 @@ class LiteralReader {
     if (parse_number(text, value)) number(value);
     for (std::size_t i = 0; i < text.size(); ++i) {
       const std::string_view rest = text.substr(i);
-      const auto date = read_calendar(rest.substr(0, kWhole));
+      const auto date = read_date_and_time(rest.substr(0, kWhole));
       if (date && date->day && found_.days.size() < kMostLiterals) add(found_.days, Day(*date->day));
-      if (const auto month = read_calendar(fmt::format("{}-01", rest.substr(0, kYearAndMonth))); month && month->day) of_month(*month->day);
+      if (const auto month = read_date_and_time(fmt::format("{}-01", rest.substr(0, kYearAndMonth))); month && month->day)
+        of_month(*month->day);
       time_of_day(rest);
-      const auto yearly = read_calendar(fmt::format("{:04}-{}", static_cast<int>(year_), rest.substr(0, kMonthAndDay)));
+      const auto yearly = read_date_and_time(fmt::format("{:04}-{}", static_cast<int>(year_), rest.substr(0, kMonthAndDay)));
       if (yearly && yearly->day && rest.size() >= kMonthAndDay) of_year(*yearly->day);
       month_and_day(rest);
     }
@@ -343,7 +344,7 @@ class LiteralReader {
     constexpr std::size_t kTime = 5, kWithSeconds = 8;
     for (const std::string& written :
          {std::string(text.substr(0, kWithSeconds)), std::string(text.substr(0, kTime)), fmt::format("00:{}", text.substr(0, kTime))}) {
-      const auto time = read_calendar(written);
+      const auto time = read_date_and_time(written);
       const bool fits = time && time->hour && time->second < 60 && (written.size() == kTime || written.size() == kWithSeconds);
       if (!fits || found_.times.size() == kMostLiterals) continue;
       add(found_.times, chr::hours(*time->hour) + chr::minutes(time->minute) + chr::seconds(time->second));

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "support/plain_text.h"
-#include "runtime/calendar.h"
+#include "runtime/date_and_time.h"
 
 namespace phoneflow {
 namespace {

@@ -11,7 +11,7 @@
 #include <optional>
 #include <utility>
 
-#include "runtime/calendar.h"
+#include "runtime/date_and_time.h"
 #include "runtime/phone_number.h"
 
 namespace phoneflow {
@@ -182,18 +182,18 @@ bool add_phone(Buffer& out, std::string_view text) {
   return true;
 }
 
-bool add_date(Buffer& out, const Calendar& calendar) {
-  if (!calendar.day) return false;
-  const std::chrono::weekday weekday{std::chrono::sys_days(*calendar.day)};
-  print(out, "{}, {} {}", kDayNames[weekday.c_encoding()], kMonthNames[static_cast<unsigned>(calendar.day->month()) - 1],
-        static_cast<unsigned>(calendar.day->day()));
+bool add_date(Buffer& out, const DateAndTime& it) {
+  if (!it.day) return false;
+  const std::chrono::weekday weekday{std::chrono::sys_days(*it.day)};
+  print(out, "{}, {} {}", kDayNames[weekday.c_encoding()], kMonthNames[static_cast<unsigned>(it.day->month()) - 1],
+        static_cast<unsigned>(it.day->day()));
   return true;
 }
 
-bool add_time(Buffer& out, const Calendar& calendar) {
-  if (!calendar.hour) return false;
-  const unsigned hour = *calendar.hour % 12 == 0 ? 12 : *calendar.hour % 12;
-  print(out, "{}:{:02} {}", hour, calendar.minute, *calendar.hour < 12 ? "AM" : "PM");
+bool add_time(Buffer& out, const DateAndTime& it) {
+  if (!it.hour) return false;
+  const unsigned hour = *it.hour % 12 == 0 ? 12 : *it.hour % 12;
+  print(out, "{}:{:02} {}", hour, it.minute, *it.hour < 12 ? "AM" : "PM");
   return true;
 }
 
@@ -215,8 +215,8 @@ bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wo
     case Wording::Phone: return add_phone(out, digits_in(heap, value, memory));
     case Wording::Date:
     case Wording::Time: {
-      const std::optional<Calendar> calendar = value.type == Type::Text ? read_calendar(heap.view(value)) : std::nullopt;
-      return calendar && (wording == Wording::Date ? add_date(out, *calendar) : add_time(out, *calendar));
+      const std::optional<DateAndTime> read = value.type == Type::Text ? read_date_and_time(heap.view(value)) : std::nullopt;
+      return read && (wording == Wording::Date ? add_date(out, *read) : add_time(out, *read));
     }
     case Wording::Number:
     case Wording::Money:

@@ -1,4 +1,4 @@
-#include "runtime/calendar.h"
+#include "runtime/date_and_time.h"
 
 namespace phoneflow {
 
@@ -25,7 +25,7 @@ bool take(std::string_view& text, std::string_view any_of) {
 }
 
 /// A time of day, optionally with seconds, fraction and zone.
-bool take_time(std::string_view text, Calendar& to) {
+bool take_time(std::string_view text, DateAndTime& to) {
   const std::optional<unsigned> hour = take_digits(text, 2);
   if (!hour || !take(text, ":")) return false;
   const std::optional<unsigned> minute = take_digits(text, 2);
@@ -44,8 +44,8 @@ bool take_time(std::string_view text, Calendar& to) {
 
 }  // namespace
 
-std::optional<Calendar> read_calendar(std::string_view text) {
-  Calendar result;
+std::optional<DateAndTime> read_date_and_time(std::string_view text) {
+  DateAndTime result;
   if (take_time(text, result)) return result;
   const std::optional<unsigned> year = take_digits(text, 4);
   if (!year || !take(text, "-")) return std::nullopt;

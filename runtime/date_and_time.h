@@ -16,7 +16,7 @@ inline constexpr std::array<std::string_view, 7> kDayNames{"Sunday", "Monday", "
 inline constexpr std::array<std::string_view, 12> kMonthNames{"January", "February", "March",     "April",   "May",      "June",
                                                               "July",    "August",   "September", "October", "November", "December"};
 
-struct Calendar {
+struct DateAndTime {
   std::optional<std::chrono::year_month_day> day;  ///< a valid date
   std::optional<unsigned> hour;                    ///< 0 … 23
   unsigned minute = 0;
@@ -24,6 +24,6 @@ struct Calendar {
 };
 
 /// Nothing when the text is neither a date nor a time.
-[[nodiscard]] std::optional<Calendar> read_calendar(std::string_view text);
+[[nodiscard]] std::optional<DateAndTime> read_date_and_time(std::string_view text);
 
 }  // namespace phoneflow
