@@ -215,6 +215,7 @@ struct StepInput {
   request::DialbackTerms& dialback;       ///< how the contact is to be called back, once the action has reserved it
   Heap& heap;                             ///< of the call
   const KnownSecrets* secrets = nullptr;  ///< null: there are none
+  const Speech* speech = nullptr;         ///< of the script; given on to all that is heard
 };
 
 /// All that a step may look at and change besides its arguments.
@@ -251,7 +252,9 @@ struct StepContext : StepInput {
   /// What to carry out for the contact. Made in its place: copying what was just written costs more than making it.
   template <class What>
   Step ask(const What& what) {
-    request.emplace<What>(what);
+    What& asked = request.emplace<What>(what);
+    if constexpr (requires { asked.prompt.speech; }) asked.prompt.speech = speech;
+    if constexpr (requires { asked.speech; }) asked.speech = speech;
     return std::nullopt;
   }
 };

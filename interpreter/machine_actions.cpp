@@ -107,7 +107,8 @@ bool Machine::Run::step_with(const Node& node, const ActionNode& action, const E
                        .facts = m.facts_,
                        .dialback = m.dialback_,
                        .heap = m.heap_,
-                       .secrets = &secrets});
+                       .secrets = &secrets,
+                       .speech = &program.speech});
   const std::size_t before = m.heap_.bytes();
   const Step end = action.def->step(arguments, context);
   const std::size_t made = m.heap_.bytes() - before;

@@ -134,9 +134,9 @@ struct Program {
   std::int32_t slots = 0;            ///< total slots of a machine, facts included
   std::string_view name;             ///< from the header; may be empty
   std::string_view skill;            ///< the header's default; may be empty
-  std::string_view language;
   std::string_view time_zone;
-  std::uint64_t hash = 0;    ///< of all source texts
+  Speech speech;
+  std::uint64_t hash = 0;    ///< of all source texts; so is speech.script
   std::uint64_t digest = 0;  ///< of what is numbered here: program_digest.h
   Heap no_heap{};            ///< empty: heap for reading constants
 

@@ -71,7 +71,8 @@ NodeId Resolver::emit(NodeKind kind, Span span, const ast::Expr* expr, bool coun
 }
 
 void Resolver::run() {
-  program_.hash = hash_of(script_.sources);
+  program_.hash = program_.speech.script = hash_of(script_.sources);
+  program_.speech.folder = folder_of(script_.sources.all().front().path);
   program_.slots = static_cast<std::int32_t>(kFacts);
   header();
   declare_subs();
@@ -131,7 +132,7 @@ void Resolver::header() {
   const ast::Header* header = script_.files.front().file->header;
   if (header == nullptr) return;
   plain_text(*header->name, program_.name);
-  std::string_view* const values[] = {&program_.skill, &program_.language, &program_.time_zone};
+  std::string_view* const values[] = {&program_.skill, &program_.speech.language, &program_.time_zone};
   Span first[std::size(kHeaderProperties)] = {};
   for (const ast::Argument& property : header->properties) {
     const auto known = std::find(std::begin(kHeaderProperties), std::end(kHeaderProperties), property.name.text);

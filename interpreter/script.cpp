@@ -94,6 +94,11 @@ std::string SourceReader::identity(const std::string& path) const { return witho
 
 bool SourceReader::shows(const std::string&) const { return true; }
 
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? "." : path.substr(0, std::max<std::size_t>(slash, 1));
+}
+
 std::string relative_to(std::string_view base, std::string_view other) {
   const std::size_t slash = base.rfind('/');
   if (other.starts_with('/') || slash == std::string_view::npos) return std::string(other);

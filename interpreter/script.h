@@ -40,6 +40,9 @@ struct Script {
 /// `text` is the content of the script; `path` is its name in messages and the base of relative includes.
 [[nodiscard]] std::unique_ptr<Script> load(std::string path, std::string text, SourceReader& reader, Diagnostics& diagnostics);
 
+/// The folder of a file, a view into the path; "." where the path names none.
+[[nodiscard]] std::string_view folder_of(std::string_view path);
+
 /// `other` relative to the folder of the file `base`; absolute paths are unchanged.
 [[nodiscard]] std::string relative_to(std::string_view base, std::string_view other);
 

@@ -21,11 +21,15 @@ struct WavFormat {
 /// Nothing when the bytes are no WAVE file or end before its data chunk.
 [[nodiscard]] std::optional<WavFormat> read_wav(std::span<const std::byte> bytes);
 
+struct Speech;
+
 class AudioFiles {
  public:
   virtual ~AudioFiles() = default;
   /// Nothing when the file does not exist or is not audio. Names are relative to the script.
   virtual std::optional<WavFormat> find(std::string_view name) = 0;
+  /// Those of one script, where they differ between scripts. Null: of no script.
+  [[nodiscard]] virtual AudioFiles& of(const Speech*) { return *this; }
   /// True when scripts must not name the file; it is not looked up.
   [[nodiscard]] virtual bool is_outside(std::string_view) const { return false; }
 };

@@ -1,7 +1,7 @@
 // A prompt: a sequence of spoken texts, audio files and silences.
 //
 // A view: its values lie in the script or in the heap of the call and are valid until the call continues. Passed from an action through a
-// request to the voice port.
+// request to the voice port, with what the port must know of the script besides.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +20,19 @@ struct PromptPart {
   bool constant = false;  ///< the text is a literal of the script
 };
 
+/// How a script speaks: one for each script, which lives as long as its contacts. Of two contacts of one script it is the same object.
+struct Speech {
+  std::string_view language{};  ///< as its header names it; empty: the port's own
+  std::string_view voice{};     ///< empty: the usual one of the language. No script names one.
+  std::string_view folder{};    ///< to which names of files are relative; "." where the script was named without one
+  std::uint64_t script = 0;     ///< Program::hash: another number for another version of its texts
+};
+
 struct Prompt {
   const Heap* heap = nullptr;
   const Value* values = nullptr;  ///< Text, Audio or Silence
   std::uint32_t count = 0;
+  const Speech* speech = nullptr;  ///< null: of no script
 
   [[nodiscard]] bool empty() const { return count == 0; }
   [[nodiscard]] PromptPart part(std::uint32_t index) const;

@@ -62,6 +62,7 @@ struct Music {
   std::string_view file{};
   std::optional<Millis> limit{};
   bool stops_on_key = false;
+  const Speech* speech = nullptr;  ///< as of a Prompt
 
   [[nodiscard]] auto fields() const { return std::tie(file, limit, stops_on_key); }
 };

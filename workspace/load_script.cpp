@@ -17,9 +17,7 @@ LoadedScript load_text(const std::string& path, std::string text, SourceReader& 
   LoadedScript loaded;
   loaded.diagnostics = std::move(diagnostics);
   const std::string shown = shown_path(path);
-  const std::size_t slash = shown.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : shown.substr(0, slash);
-  loaded.audio = std::make_unique<sim::AudioFolder>(folder, root);
+  loaded.audio = std::make_unique<sim::AudioFolder>(std::string(folder_of(shown)), root);
   loaded.script = load(shown, std::move(text), reader, loaded.diagnostics);
   check(*loaded.script, loaded.audio.get(), settings, loaded.diagnostics);
   loaded.diagnostics.hide_words(loaded.script->sources, kScriptEnding);
