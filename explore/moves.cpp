@@ -96,7 +96,8 @@ class Lister {
   }
 
   void dialling() {
-    if (it_.dialback.kind == OperationKind::Delay) return deed(StepKind::AgentHangsUp, kWorse);
+    if (it_.dialback.kind == OperationKind::Delay || it_.dialback.kind == OperationKind::Whisper)
+      return deed(StepKind::AgentHangsUp, kWorse);
     if (!it_.rings()) return;
     const Instant answered = it_.rings_from + seconds(5);
     if (answered >= it_.now && (!it_.due || answered < *it_.due)) add(StepKind::CallerAnswers, answered);

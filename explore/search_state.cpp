@@ -127,8 +127,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   }
 
  private:
-  Taken play(ContactId, const Operation& playback, const request::Play& play) override;
-  Taken music(ContactId, const Operation& playback, const request::Music& music) override;
+  Taken play(ContactId, Party to, const Operation& playback, const request::Play& play) override;
+  Taken music(ContactId, Party to, const Operation& playback, const request::Music& music) override;
   void stop(ContactId, const Operation& operation) override;
   void drop(ContactId, LegId) override;
   void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override;
@@ -136,6 +136,7 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void hand_over(ContactId, const Operation& party) override { stop({}, party); }
   Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue& terms) override;
   Agreed reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) override { return Answer::Now; }
+  [[nodiscard]] AgentView agent(ContactId) const override { return {"Ana", "1", it_.whisper}; }
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { it_.offered_from = it_.now; }
   void wait_again(ContactId, Millis delay) override { it_.offered_from = it_.now + delay; }
@@ -193,24 +194,31 @@ void SearchModel::Run::need(const std::string& kind, std::string_view name) {
   course_.asked.push_back(needed);
 }
 
-Taken SearchModel::Run::play(ContactId, const Operation& playback, const request::Play& play) {
+Taken SearchModel::Run::play(ContactId, Party to, const Operation& playback, const request::Play& play) {
+  if (to == Party::Agent) {
+    Oracle oracle(model_.audio_, it_.lost);
+    if (const Taken taken = oracle.centre.play(oracle.caller, to, playback, play); !taken) return refuse(taken.error());
+    it_.dialback = playback;
+    it_.dial_at = it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{});
+    return {};
+  }
   if (!it_.line) return failure(std::string_view("the caller has no line"));
   for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
     const PromptPart part = play.prompt.part(i);
     if (part.kind == PromptPart::Kind::Audio && model_.audio_.find(part.text)) need(std::string(kFile), part.text);
   }
   Oracle oracle(model_.audio_, it_.lost);
-  if (const Taken taken = oracle.centre.play(oracle.caller, playback, play); !taken) return refuse(taken.error());
+  if (const Taken taken = oracle.centre.play(oracle.caller, to, playback, play); !taken) return refuse(taken.error());
   ask(playback, it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{}), play.stops_on_key);
   course_.told.push_back({transcript_text(play.prompt), it_.now});
   return {};
 }
 
-Taken SearchModel::Run::music(ContactId, const Operation& playback, const request::Music& music) {
+Taken SearchModel::Run::music(ContactId, Party to, const Operation& playback, const request::Music& music) {
   if (!it_.line) return failure(std::string_view("the caller has no line"));
   if (model_.audio_.find(music.file)) need(std::string(kFile), music.file);
   Oracle oracle(model_.audio_, it_.lost);
-  if (const Taken taken = oracle.centre.music(oracle.caller, playback, music); !taken) return refuse(taken.error());
+  if (const Taken taken = oracle.centre.music(oracle.caller, to, playback, music); !taken) return refuse(taken.error());
   ask(playback, music.limit ? std::optional(it_.now + *music.limit) : std::nullopt, music.stops_on_key);
   course_.told.push_back({std::string(music.file), it_.now, true});
   return {};
@@ -271,7 +279,7 @@ Agreed SearchModel::Run::enqueue(ContactId, const Operation& asked, const reques
   need(std::string(kSkill), terms.skill);
   Oracle oracle(model_.audio_, it_.lost);
   if (const Agreed agreed = oracle.centre.enqueue(oracle.caller, asked, terms); !agreed) return refuse(agreed.error());
-  it_.whisper = terms.whisper.empty() ? Millis(0) : sim::whisper_length(terms.whisper);
+  it_.whisper = terms.whisper;
   if (!it_.queued_at) {
     it_.queued_at = it_.now;
     it_.offered_from = it_.now;
@@ -298,9 +306,11 @@ void SearchModel::Run::on(const Event& event) {
 }
 
 void SearchModel::Run::accepts() {
-  const bool live = it_.machine().phase() == Phase::Queued;
-  if (live) it_.now += it_.whisper;  // the caller waits on
-  on({.kind = EventKind::Accepted, .after = live ? Millis(0) : it_.whisper, .text = "Ana", .id = "1"});
+  const AgentView ana = agent({});
+  on({.kind = EventKind::Accepted, .text = ana.name, .id = ana.id});
+  if (it_.dialback.kind != OperationKind::Whisper || it_.machine().phase() == Phase::Dialling) return;
+  it_.now = it_.dial_at;  // the caller waits on
+  on({.kind = EventKind::Finished, .operation = std::exchange(it_.dialback, {}).id});
 }
 
 void SearchModel::Run::end_party(EventKind kind, ReleaseCause cause) {
@@ -319,7 +329,7 @@ void SearchModel::Run::by_itself() {
   }
   const Operation over = std::exchange(it_.dialback, {});
   if (over.kind == OperationKind::Dial) return on({.kind = EventKind::DialFailed, .cause = ReleaseCause::NoAnswer, .operation = over.id});
-  on({.kind = EventKind::DelayOver, .operation = over.id});
+  on({.kind = over.kind == OperationKind::Whisper ? EventKind::Finished : EventKind::DelayOver, .operation = over.id});
 }
 
 void SearchModel::Run::begin() {

@@ -77,11 +77,11 @@ struct SearchState {
   bool line = true;
   bool line_is_back = false;  ///< after none was free to dial out
   bool party_speaks = false;  ///< the caller and a third party with each other
-  Operation dialback{};       ///< a delay or a dial; none: nobody is called back now
-  Instant dial_at{};          ///< end of the delay, or of the ringing
+  Operation dialback{};       ///< a whisper, a delay or a dial; none: nobody is called back now
+  Instant dial_at{};          ///< end of the whisper, of the delay, or of the ringing
   Instant rings_from{};       ///< who is called back, or a third party
   Instant offered_from{};     ///< not before; a retry waits
-  Millis whisper{};           ///< so long the agent who accepts is told something
+  std::string whisper{};      ///< the agent who accepts is told
   std::optional<Instant> queued_at;
   std::set<std::string> there;  ///< skills, files and lines that were needed and are there; "reply 0 https://…"
   std::set<std::string> lost;   ///< those that are not; "reply 2 https://…"

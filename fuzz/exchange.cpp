@@ -38,6 +38,8 @@ constexpr Sent kSent[] = {
     {EventKind::CallerHungUp},
     {EventKind::AgentHungUp},
     {EventKind::Ended, OperationKind::None, ReleaseCause::LineLost},
+    {EventKind::Finished, OperationKind::Whisper},
+    {EventKind::Failed, OperationKind::Whisper},
 };
 
 struct Change {
@@ -65,6 +67,11 @@ std::size_t place_of(OperationKind kind) { return static_cast<std::size_t>(kind)
 }  // namespace
 
 std::size_t Exchange::kinds() { return std::size(kSent); }
+
+std::size_t Exchange::number_of(EventKind kind, OperationKind of) {
+  const auto* const found = std::ranges::find_if(kSent, [&](const Sent& it) { return it.kind == kind && it.of == of; });
+  return static_cast<std::size_t>(found - std::begin(kSent));
+}
 
 Event Exchange::event(std::size_t number, bool late, Instant now) {
   const Sent& sent = kSent[number % std::size(kSent)];
@@ -149,7 +156,12 @@ Taken Exchange::fetch(ContactId, const Operation& fetch, const request::Fetch&) 
   return {};
 }
 
-Taken Exchange::plays(const Operation& playback) {
+Taken Exchange::plays(Party to, const Operation& playback) {
+  if (to == Party::Agent) {
+    must_hold(state.accepted, "an agent is told something who has accepted");
+    begin(playback);
+    return {};
+  }
   must_hold(has_voice_path(state.phase), "nothing is played without a voice path");
   must_hold(playback.leg != kNoLeg, "nothing is played without a line");
   begin(playback);

@@ -18,6 +18,7 @@ struct ExchangeState {
   LegId party = kNoLeg;
   bool party_speaks = false;
   bool accepted = false;  ///< an agent has, since the contact last waited
+  bool whispers = false;  ///< the agent who accepts is told something
   bool left = false;      ///< the queue, for good
   bool later = false;     ///< what the queue is asked for is answered later
   Phase phase = Phase::PreQueue;
@@ -31,14 +32,16 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
 
   /// An event that the exchange may send at some time: of `kinds()` numbers. `late`: it answers the operation before the last of its kind.
   [[nodiscard]] static std::size_t kinds();
+  /// Of the first that answers such an operation.
+  [[nodiscard]] static std::size_t number_of(EventKind kind, OperationKind of = OperationKind::None);
   [[nodiscard]] Event event(std::size_t number, bool late, Instant now);
   /// The world changes with the event, before the session has it.
   void happens(const Event& event);
 
   [[nodiscard]] const std::string& broken() const { return broken_; }
 
-  [[nodiscard]] Taken play(ContactId, const Operation& playback, const request::Play&) override { return plays(playback); }
-  [[nodiscard]] Taken music(ContactId, const Operation& playback, const request::Music&) override { return plays(playback); }
+  [[nodiscard]] Taken play(ContactId, Party to, const Operation& playback, const request::Play&) override { return plays(to, playback); }
+  [[nodiscard]] Taken music(ContactId, Party to, const Operation& playback, const request::Music&) override { return plays(to, playback); }
   void stop(ContactId, const Operation&) override {}
   void drop(ContactId, LegId leg) override;
   void dial(ContactId, const Operation& dial, std::string_view, std::string_view) override;
@@ -46,6 +49,10 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
   void hand_over(ContactId, const Operation& party) override;
   [[nodiscard]] Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue&) override { return grants(asked); }
   [[nodiscard]] Agreed reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) override;
+  [[nodiscard]] AgentView agent(ContactId) const override {
+    if (!state.accepted) return {};
+    return {"Ana", "1", state.whispers ? "a good customer" : ""};
+  }
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { state.accepted = false; }
   void wait_again(ContactId, Millis) override { state.accepted = false; }
@@ -57,7 +64,7 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
   void note(const Trace& trace) override;
 
  private:
-  [[nodiscard]] Taken plays(const Operation& playback);
+  [[nodiscard]] Taken plays(Party to, const Operation& playback);
   [[nodiscard]] Agreed grants(const Operation& asked);
   void begin(const Operation& operation);
   void must_hold(bool holds, std::string_view promise);

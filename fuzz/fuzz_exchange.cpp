@@ -17,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::Bytes bytes(input.decisions);
   fuzz::Exchange exchange;
   const SessionEnvironment environment{{exchange, exchange, exchange, exchange, exchange, &exchange}};
+  exchange.state.whispers = size % 2 == 0;
   Session session(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199"}, environment);
   Instant now{};
   session.start(now);

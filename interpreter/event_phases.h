@@ -25,7 +25,7 @@ inline constexpr std::array kEventPhases{
     EventPhases{EventKind::Connected, "connected"},
     EventPhases{EventKind::AttemptFailed, "attempt failed"},
     EventPhases{EventKind::Released, "released"},
-    EventPhases{EventKind::Finished, "the end of what was played", kVoicePath},
+    EventPhases{EventKind::Finished, "the end of what was played", kVoicePath | PhaseSet{Phase::Callback, Phase::Dialling}},
     EventPhases{EventKind::Failed, "a failure", PhaseSet::all()},
     EventPhases{EventKind::Granted, "a place in the queue", {Phase::PreQueue, Phase::Queued, Phase::Callback}},
     EventPhases{EventKind::TimedOut, "the end of a time", PhaseSet::all()},

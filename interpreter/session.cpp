@@ -50,8 +50,10 @@ void Session::on(const Event& event) {
   if (finished_) return;
   machine_.pass(event.now);
   const EventPhases& about = phases_of(event.kind);
-  if (!about.phases.has(machine_.phase()) || !settle(event)) return trace(TraceKind::Late, about.name);
-  take(event);
+  const auto answers = about.phases.has(machine_.phase()) ? settle(event) : std::nullopt;
+  if (!answers) return trace(TraceKind::Late, about.name);
+  if (*answers == OperationKind::Whisper) whisper_is_over(event.now);
+  else take(event);
   rests();
 }
 
@@ -86,15 +88,16 @@ Operation Session::begin(Slot slot, OperationKind kind, LegId leg) {
   return open_[slot] = {last_operation_, kind, leg};
 }
 
-bool Session::settle(const Event& event) {
-  if (!kOfOperations.has(event.kind)) return true;
+std::optional<OperationKind> Session::settle(const Event& event) {
+  if (!kOfOperations.has(event.kind)) return OperationKind::None;
   for (Operation& open : open_) {
     if (open.id != event.operation || open.kind == OperationKind::None) continue;
+    const OperationKind kind = open.kind;
     if (event.kind == EventKind::Answered) caller_ = open.leg;
     if (kEndOperations.has(event.kind)) open = {};
-    return true;
+    return kind;
   }
-  return false;
+  return std::nullopt;
 }
 
 LegId Session::next_leg() {
@@ -108,6 +111,7 @@ void Session::cancel(Slot slot) {
   switch (open.kind) {
     case OperationKind::None: return;
     case OperationKind::Playback: ports().voice.stop(machine_.contact(), open); return trace(TraceKind::Stopped);
+    case OperationKind::Whisper: return ports().voice.stop(machine_.contact(), open);
     case OperationKind::Listening:
     case OperationKind::Sleeping:
     case OperationKind::Delay: return ports().timers.stop(machine_.contact(), open);
@@ -237,14 +241,14 @@ bool Session::carry_out(const request::Continue&, Event&) { return false; }
 bool Session::carry_out(const request::Rest&, Event&) { return false; }
 
 bool Session::carry_out(const request::Play& play, Event& answer) {
-  const Taken taken = ports().voice.play(machine_.contact(), begin(kOfScript, play.kInfo.opens, caller_), play);
+  const Taken taken = ports().voice.play(machine_.contact(), Party::Caller, begin(kOfScript, play.kInfo.opens, caller_), play);
   if (!taken) return refuse(kOfScript, taken.error(), answer);
   if (wants(TraceKind::Play)) trace(TraceKind::Play, transcript_text(play.prompt));
   return false;
 }
 
 bool Session::carry_out(const request::Music& music, Event& answer) {
-  const Taken taken = ports().voice.music(machine_.contact(), begin(kOfScript, music.kInfo.opens, caller_), music);
+  const Taken taken = ports().voice.music(machine_.contact(), Party::Caller, begin(kOfScript, music.kInfo.opens, caller_), music);
   if (!taken) return refuse(kOfScript, taken.error(), answer);
   trace(TraceKind::Music, music.file, {}, music.limit.value_or(Millis(0)));
   return false;
@@ -347,22 +351,58 @@ bool Session::carry_out(const request::Done&, Event&) {
 
 // ---- agents and the dial-back ----
 
+/// The caller waits on while the agent is told something.
 void Session::accepted(const Event& event) {
-  if (machine_.phase() == Phase::Queued) {
-    cancel_pending();
-    return drive({.kind = EventKind::Connected, .now = event.now, .text = event.text, .id = event.id});
-  }
+  const bool is_live = machine_.phase() == Phase::Queued;
+  if (!is_live && !takes_callback(event.text, event.id, event.now)) return;
+  if (whisper()) return;
+  if (is_live) connect(event.text, event.id, event.now);
+  else delay_dial();
+}
+
+/// False when there is nothing to tell, or it cannot be told.
+bool Session::whisper() {
+  const std::string_view words = ports().acd.agent(machine_.contact()).whisper;
+  if (words.empty()) return false;
+  cancel(kOfDialback);
+  Heap heap;
+  const Value text = heap.text(words);
+  const Prompt prompt{.heap = &heap, .values = &text, .count = 1, .speech = &machine_.program().speech};
+  const Operation whisper = begin(kOfDialback, OperationKind::Whisper, kNoLeg);
+  if (ports().voice.play(machine_.contact(), Party::Agent, whisper, {.prompt = prompt})) return true;
+  open_[kOfDialback] = {};
+  return false;
+}
+
+/// Meanwhile the script may have promised a callback.
+void Session::whisper_is_over(Instant now) {
+  const AgentView agent = ports().acd.agent(machine_.contact());
+  if (machine_.phase() == Phase::Queued) return connect(agent.name, agent.id, now);
+  if (machine_.phase() == Phase::Dialling || takes_callback(agent.name, agent.id, now)) delay_dial();
+}
+
+void Session::connect(std::string_view agent, std::string_view id, Instant now) {
+  cancel_pending();
+  drive({.kind = EventKind::Connected, .now = now, .text = agent, .id = id});
+}
+
+/// False when the agent is refused.
+bool Session::takes_callback(std::string_view agent, std::string_view id, Instant now) {
   if (machine_.dialback().delay_seconds >= kDelayLimit) {
-    trace(TraceKind::Refused, event.text, "CallDelaySec is 60 or more: nothing is dialled");
+    trace(TraceKind::Refused, agent, "CallDelaySec is 60 or more: nothing is dialled");
     ports().acd.decline(machine_.contact());
-    return;
+    return false;
   }
   if (const std::string_view extension = machine_.fact(Fact::Extension); !extension.empty()) {
-    trace(TraceKind::Shown, event.text, "extension " + std::string(extension));
+    trace(TraceKind::Shown, agent, "extension " + std::string(extension));
   }
-  drive(event);
+  drive({.kind = EventKind::Accepted, .now = now, .text = agent, .id = id});
+  return true;
+}
+
+void Session::delay_dial() {
   const Operation delay = begin(kOfDialback, OperationKind::Delay, kNoLeg);
-  ports().timers.start(machine_.contact(), delay, event.after + seconds(machine_.dialback().delay_seconds));
+  ports().timers.start(machine_.contact(), delay, seconds(machine_.dialback().delay_seconds));
 }
 
 void Session::dial() {
@@ -390,14 +430,14 @@ void Session::no_line() {
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
-/// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place. So it is while the whisper is
-/// said.
+/// Before the caller is connected it is a late refusal: what is said to the agent and the attempt are called off, the contact waits from
+/// its old place.
 void Session::agent_hung_up() {
-  if (machine_.phase() == Phase::Queued || machine_.phase() == Phase::Callback) return ports().acd.decline(machine_.contact());
-  if (machine_.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
+  const Phase phase = machine_.phase();
+  if (phase == Phase::Active || phase == Phase::Holding) return release(ReleaseCause::AgentHungUp);
   cancel(kOfDialback);
   ports().acd.decline(machine_.contact());
-  drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
+  if (phase == Phase::Dialling) drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
 void Session::release(ReleaseCause cause) {

@@ -111,6 +111,11 @@ class Session : public ContactHandler {
   bool refuse(Slot slot, std::string_view why, Event& answer);
   std::optional<bool> waits_for(const Agreed& agreed, Event& answer);
   void accepted(const Event& event);
+  bool whisper();
+  void whisper_is_over(Instant now);
+  void connect(std::string_view agent, std::string_view id, Instant now);
+  bool takes_callback(std::string_view agent, std::string_view id, Instant now);
+  void delay_dial();
   void dial();
   void answered(const Event& event);
   void dial_failed(const Event& event);
@@ -126,8 +131,9 @@ class Session : public ContactHandler {
   Operation begin(Slot slot, OperationKind kind, LegId leg);
   /// The number of a leg that begins.
   LegId next_leg();
-  /// False when the event is stale: the operation that it answers is none that is open.
-  [[nodiscard]] bool settle(const Event& event);
+  /// The kind of the operation that the event answers, None for what nobody has asked for. Nothing when the event is stale: the operation
+  /// is none that is open.
+  [[nodiscard]] std::optional<OperationKind> settle(const Event& event);
   void cancel(Slot slot);
   void cancel_pending() {
     if (open_[kOfScript].kind != OperationKind::None) cancel(kOfScript);

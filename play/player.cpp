@@ -22,7 +22,6 @@ constexpr std::string_view kNoAgents =
 
 /// Longer than any permitted delay before dialling.
 constexpr Millis kLongestDelay = minutes(2);
-constexpr Millis kLongestWhisper = minutes(1);
 
 /// `other`: busy with another contact.
 std::string doing(std::string_view name, std::optional<sim::AgentState> state, bool other) {

@@ -34,7 +34,7 @@ enum class EventKind : std::uint8_t {
   PartyAnswered,  ///< a third party speaks with the caller
   PartyFailed,    ///< no third party can be had; `cause`: Busy, NoAnswer or InvalidNumber
   PartyLeft,      ///< the third party has hung up, and the caller is still there
-  Accepted,       ///< an agent accepted: Queued -> Active, Callback -> Dialling, whose delay begins in `after`; `text` = name, `id`
+  Accepted,       ///< an agent accepted: Queued -> Active, Callback -> Dialling, when the whisper is over; `text` = name, `id`
   Answered,       ///< the dialled party answered: Dialling -> Active
   Held,           ///< the agent put the caller on hold: Active -> Holding
   Resumed,        ///< Holding -> Active
@@ -82,7 +82,6 @@ struct Event {
   ReleaseCause cause = ReleaseCause::None;
   OperationId operation = kNoOperation;  ///< that it answers; none for what nobody has asked for
   Instant now{};
-  Millis after{};
   std::string_view text{};
   std::string_view id{};
   const Reply* reply = nullptr;

@@ -38,14 +38,22 @@ class ContactHandler {
   [[nodiscard]] virtual Phase phase() const = 0;
 };
 
-/// The voice path between the contact and the script.
+/// Who hears something of a contact's script.
+enum class Party : std::uint8_t {
+  Caller,
+  Agent  ///< who has accepted the contact, and does not speak with the caller yet
+};
+/// What is played to an agent ends after so long.
+inline constexpr Millis kLongestWhisper = minutes(1);
+
+/// The voice path between the script and the contact's parties. Each hears one thing at a time, and may while the other does.
 class Voice {
  public:
   virtual ~Voice() = default;
-  /// Finished or Failed follows. Refused when a part cannot be played.
-  [[nodiscard]] virtual Taken play(ContactId contact, const Operation& playback, const request::Play& play) = 0;
-  [[nodiscard]] virtual Taken music(ContactId contact, const Operation& playback, const request::Music& music) = 0;
-  /// Cuts off what is played; no event follows for it.
+  /// Finished or Failed follows. Refused when a part cannot be played. The view of the prompt ends with the call.
+  [[nodiscard]] virtual Taken play(ContactId contact, Party to, const Operation& playback, const request::Play& play) = 0;
+  [[nodiscard]] virtual Taken music(ContactId contact, Party to, const Operation& playback, const request::Music& music) = 0;
+  /// Cuts off what is played, to whom the operation says; no event follows for it.
   virtual void stop(ContactId contact, const Operation& playback) = 0;
   /// Ends the leg, which may still ring, and gives its port back; no event follows. Nothing happens when it has ended.
   virtual void drop(ContactId contact, LegId leg) = 0;
@@ -64,6 +72,13 @@ class Dialler {
   virtual void hand_over(ContactId contact, const Operation& party) = 0;
 };
 
+/// An agent who has accepted a contact. Views are valid until the queue is called again.
+struct AgentView {
+  std::string_view name{};
+  std::string_view id{};
+  std::string_view whisper{};  ///< what the agent is to be told first; empty: nothing
+};
+
 /// The queue and the agents.
 class Acd {
  public:
@@ -77,6 +92,8 @@ class Acd {
                                        const Machine& as_it_waits) = 0;
   /// Nobody waits any more for the answer to what was asked for: it is not done, and no event follows.
   virtual void stop(ContactId contact, const Operation& asked) = 0;
+  /// Who has accepted the contact, with the whisper of its last Enqueue; empty names when nobody has.
+  [[nodiscard]] virtual AgentView agent(ContactId contact) const = 0;
   /// 1 = the first of its skill, and no other is; 0 = not waiting. Those who are not to be offered yet count: they keep their place.
   [[nodiscard]] virtual int place(ContactId contact) const = 0;
   /// The agent who accepted goes to Refused; the contact is offered to others from its old place.

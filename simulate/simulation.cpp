@@ -24,9 +24,9 @@ sim::CentreOptions options_of(const CentreModel& model) {
   return options;
 }
 
-std::vector<AudioFiles*> audio_of(const std::vector<EntryScript>& scripts) {
-  std::vector<AudioFiles*> files;
-  for (const EntryScript& script : scripts) files.push_back(script.audio);
+std::vector<Sounds::OfScript> audio_of(const std::vector<EntryScript>& scripts) {
+  std::vector<Sounds::OfScript> files;
+  for (const EntryScript& script : scripts) files.push_back({&script.script->program.speech, script.audio});
   return files;
 }
 
@@ -211,19 +211,15 @@ void Simulation::redial(std::uint64_t place) {
   call(caller.entry, caller.line, caller.seed, caller.redials);
 }
 
-Taken Simulation::play(ContactId contact, const Operation& playback, const request::Play& play) {
-  SimContact& visit = visits_[contact];
-  sounds_.choose(visit.entry);
-  const Taken taken = centre_.play(contact, playback, play);
-  if (taken) hear(visit);
+Taken Simulation::play(ContactId contact, Party to, const Operation& playback, const request::Play& play) {
+  const Taken taken = centre_.play(contact, to, playback, play);
+  if (taken && to == Party::Caller) hear(visits_[contact]);
   return taken;
 }
 
-Taken Simulation::music(ContactId contact, const Operation& playback, const request::Music& music) {
-  SimContact& visit = visits_[contact];
-  sounds_.choose(visit.entry);
-  const Taken taken = centre_.music(contact, playback, music);
-  if (taken) hear(visit);
+Taken Simulation::music(ContactId contact, Party to, const Operation& playback, const request::Music& music) {
+  const Taken taken = centre_.music(contact, to, playback, music);
+  if (taken && to == Party::Caller) hear(visits_[contact]);
   return taken;
 }
 

@@ -89,8 +89,8 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     if (trail_ != nullptr) trail_->mask(contact, real, masked);
   }
   // ports: forwarded to the centre; observes prompts and queues
-  [[nodiscard]] Taken play(ContactId contact, const Operation& playback, const request::Play& play) override;
-  [[nodiscard]] Taken music(ContactId contact, const Operation& playback, const request::Music& music) override;
+  [[nodiscard]] Taken play(ContactId contact, Party to, const Operation& playback, const request::Play& play) override;
+  [[nodiscard]] Taken music(ContactId contact, Party to, const Operation& playback, const request::Music& music) override;
   void stop(ContactId contact, const Operation& playback) override { centre_.stop(contact, playback); }
   void drop(ContactId contact, LegId leg) override { centre_.drop(contact, leg); }
   [[nodiscard]] Agreed enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) override;
@@ -98,6 +98,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
                                const Machine& as_it_waits) override {
     return centre_.reserve(contact, asked, reserve, as_it_waits);
   }
+  [[nodiscard]] AgentView agent(ContactId contact) const override { return centre_.agent(contact); }
   [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
   void decline(ContactId contact) override { centre_.decline(contact); }
   void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }

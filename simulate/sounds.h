@@ -1,49 +1,67 @@
-// Lengths of audio files by entry point, whose scripts lie in different folders.
+// Lengths of the audio files of scripts that lie in different folders.
 //
 // One per simulation, with a cache; misses are read from the shared files under a mutex.
 #pragma once
 
-#include <cstdint>
+#include <algorithm>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "runtime/audio.h"
+#include "runtime/prompt.h"
 
 namespace phoneflow::simulate {
 
 class Sounds final : public AudioFiles {
  public:
-  /// By entry point; files and mutex must outlive it. The mutex is shared by all users of the files.
-  Sounds(std::vector<AudioFiles*> files, std::mutex& turn)
-      : files_(std::move(files)), known_(files_.size()), last_(files_.size()), turn_(turn) {}
+  struct OfScript {
+    const Speech* script = nullptr;
+    AudioFiles* files = nullptr;
+  };
 
-  /// The entry point of the following queries.
-  void choose(std::uint32_t entry) { entry_ = entry; }
-
-  std::optional<WavFormat> find(std::string_view name) override {
-    const Known*& last = last_[entry_];
-    if (last == nullptr || last->first != name) last = &found(name);
-    return last->second;
+  /// At least one script. What the pointers lead to, and the mutex, must outlive it. The mutex is shared by all users of the files.
+  Sounds(const std::vector<OfScript>& scripts, std::mutex& turn) {
+    for (const OfScript& script : scripts) known_.emplace_back(script, turn);
   }
+
+  [[nodiscard]] AudioFiles& of(const Speech* script) override {
+    const auto found = std::ranges::find(known_, script, &Known::script);
+    return found == known_.end() ? *this : static_cast<AudioFiles&>(*found);
+  }
+  /// Of no script: there are none.
+  std::optional<WavFormat> find(std::string_view) override { return std::nullopt; }
 
  private:
-  using Table = std::map<std::string, std::optional<WavFormat>, std::less<>>;
-  using Known = Table::value_type;
+  class Known final : public AudioFiles {
+   public:
+    Known(const OfScript& of, std::mutex& turn) : script(of.script), files_(*of.files), turn_(&turn) {}
 
-  const Known& found(std::string_view name) {
-    Table& known = known_[entry_];
-    if (const auto place = known.find(name); place != known.end()) return *place;
-    const std::lock_guard<std::mutex> lock(turn_);
-    return *known.emplace(name, files_[entry_]->find(name)).first;
-  }
+    std::optional<WavFormat> find(std::string_view name) override {
+      if (last_ == nullptr || last_->first != name) last_ = &found(name);
+      return last_->second;
+    }
 
-  std::vector<AudioFiles*> files_;
-  std::vector<Table> known_;
-  std::vector<const Known*> last_;  // last result, which is usually asked for again
-  std::mutex& turn_;
-  std::uint32_t entry_ = 0;
+    const Speech* script;
+
+   private:
+    using Table = std::map<std::string, std::optional<WavFormat>, std::less<>>;
+
+    const Table::value_type& found(std::string_view name) {
+      if (const auto place = table_.find(name); place != table_.end()) return *place;
+      const std::lock_guard<std::mutex> lock(*turn_);
+      return *table_.emplace(name, files_.find(name)).first;
+    }
+
+    AudioFiles& files_;
+    Table table_;
+    const Table::value_type* last_ = nullptr;  // last result, which is usually asked for again
+    std::mutex* turn_;
+  };
+
+  std::deque<Known> known_;
 };
 
 }  // namespace phoneflow::simulate

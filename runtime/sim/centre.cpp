@@ -101,6 +101,9 @@ void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) 
     case SimEvent::Kind::PlaybackOver:
       contact.script = EventList::kNone;
       return contact.handler->on({.kind = EventKind::Finished, .operation = operation, .now = now});
+    case SimEvent::Kind::WhisperOver:
+      *whisper(id) = {.text = std::move(whisper(id)->text)};
+      return contact.handler->on({.kind = EventKind::Finished, .operation = operation, .now = now});
     case SimEvent::Kind::TimerOver:
       contact.script = EventList::kNone;
       return contact.handler->on({.kind = EventKind::TimedOut, .operation = operation, .now = now});
@@ -121,11 +124,6 @@ void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) 
       contact.script = EventList::kNone;
       decide_party(id, DialResult::NoAnswer);
       return;
-    case SimEvent::Kind::WhisperOver: {
-      Whisper& said = *whisper(id);
-      said.over = EventList::kNone;
-      return post_agent_event(id, EventKind::Accepted);
-    }
     case SimEvent::Kind::RetryDelayOver:
       queue.remove(contact.terms, ticket(id), Waiting::Standing::Delayed);
       contact.retry_delay = EventList::kNone;
@@ -139,9 +137,7 @@ void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) 
 
 void SimCentre::State::tell_what_agent_does(const Contact& contact, const SimEvent& happening) {
   const std::uint32_t agent = contact.agent;
-  const Whisper* unsaid = happening.event() == EventKind::Accepted ? whisper(happening.contact()) : nullptr;
-  const Millis listens = unsaid == nullptr || unsaid->said ? Millis(0) : whisper_length(unsaid->text);
-  contact.handler->on({.kind = happening.event(), .now = now, .after = listens, .text = agents.name(agent), .id = agents[agent].id});
+  contact.handler->on({.kind = happening.event(), .now = now, .text = agents.name(agent), .id = agents[agent].id});
   // A handler that does not care who hung up leaves it to the centre to part them.
   const Contact* after = contacts.find(happening.contact());
   if (happening.event() == EventKind::AgentHungUp && after != nullptr && after->agent == agent && agents[agent].hung_up) {
@@ -171,6 +167,7 @@ void SimCentre::start(ContactId contact, const Operation& timer, Millis after) {
 
 /// Void when another has taken its place.
 void SimCentre::stop(ContactId contact, const Operation& operation) {
+  if (operation.kind == OperationKind::Whisper) return state_->end_whisper(contact);
   EventList::Token& token = token_of(state_->at(contact), operation.kind);
   if (token != EventList::kNone && state_->events.detail(token) == operation.id) state_->events.cancel(token);
 }

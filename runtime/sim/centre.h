@@ -50,8 +50,6 @@ struct CentreOptions {
   std::optional<int> ports{};        ///< lines in and out together; absent: enough
 };
 
-/// How long it takes to say to the agent who accepts: a minute at most.
-[[nodiscard]] Millis whisper_length(std::string_view text);
 
 struct AgentSkill {
   std::string skill;
@@ -185,7 +183,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] PartyState party(ContactId contact) const;
   /// Of a contact whose third party rings: when it is given up.
   [[nodiscard]] Instant party_rings_until(ContactId contact) const;
-  /// An agent has accepted and listens to the whisper; the caller waits on and is connected when it is over.
+  /// An agent has accepted a caller who has a line, and has not heard the whisper to its end.
   [[nodiscard]] bool whispering(ContactId contact) const;
   /// Offered the contact, or has it; kNobody when nobody.
   [[nodiscard]] AgentNumber agent_of(ContactId contact) const;
@@ -195,8 +193,8 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
 
   // ---- the ports ----
 
-  [[nodiscard]] Taken play(ContactId contact, const Operation& playback, const request::Play& play) override;
-  [[nodiscard]] Taken music(ContactId contact, const Operation& playback, const request::Music& music) override;
+  [[nodiscard]] Taken play(ContactId contact, Party to, const Operation& playback, const request::Play& play) override;
+  [[nodiscard]] Taken music(ContactId contact, Party to, const Operation& playback, const request::Music& music) override;
   void drop(ContactId contact, LegId leg) override;
   void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) override;
   [[nodiscard]] Taken call_party(ContactId contact, const Operation& party, const request::CallParty& call) override;
@@ -204,6 +202,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] Agreed enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) override;
   [[nodiscard]] Agreed reserve(ContactId contact, const Operation& asked, const request::Reserve& reserve,
                                const Machine& as_it_waits) override;
+  [[nodiscard]] AgentView agent(ContactId contact) const override;
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
   void wait_again(ContactId contact, Millis delay) override;

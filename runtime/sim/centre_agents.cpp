@@ -40,9 +40,16 @@ void SimCentre::State::end_whisper(ContactId id) {
   if (Whisper* said = whisper(id); said != nullptr) events.cancel(said->over);
 }
 
+AgentView SimCentre::agent(ContactId contact) const {
+  const std::uint32_t agent = state_->at(contact).agent;
+  if (agent == Agents::kNone) return {};
+  const Whisper* const whisper = state_->whisper(contact);
+  return {state_->agents.name(agent), state_->agents[agent].id, whisper == nullptr ? std::string_view() : whisper->text};
+}
+
 void SimCentre::State::part(ContactId id) {
-  const Whisper* const said = whisper(id);
-  const bool unheard = said != nullptr && said->over != EventList::kNone;
+  Whisper* const said = whisper(id);
+  const bool unheard = said != nullptr && std::exchange(said->parts, false);
   end_whisper(id);
   const std::uint32_t agent = take_agent(id);
   if (agent == Agents::kNone) return;
@@ -53,6 +60,7 @@ void SimCentre::State::part(ContactId id) {
 }
 
 void SimCentre::State::part_refused(ContactId id) {
+  if (Whisper* const said = whisper(id); said != nullptr) said->parts = false;
   end_whisper(id);
   const std::uint32_t agent = take_agent(id);
   if (agent == Agents::kNone) return;
@@ -60,11 +68,9 @@ void SimCentre::State::part_refused(ContactId id) {
   if (people != nullptr) people->parted(agent, id);
 }
 
-Millis whisper_length(std::string_view text) { return std::min<Millis>(spoken_length(text), minutes(1)); }
-
 bool SimCentre::whispering(ContactId contact) const {
   const Whisper* whisper = state_->whisper(contact);
-  return whisper != nullptr && whisper->over != EventList::kNone;
+  return whisper != nullptr && whisper->parts;
 }
 
 AgentNumber SimCentre::add_agent(std::string_view name, const std::vector<AgentSkill>& skills) {
@@ -122,10 +128,8 @@ bool SimCentre::agent_accepts(AgentNumber agent) {
   s.agents.proceed(agent, s.at(id).line == LineState::None ? AgentState::Dialling : AgentState::Active);
   Whisper* const whisper = s.whisper(id);
   s.note(TraceKind::Accepted, id, s.agents.name(agent), whisper == nullptr ? std::string_view() : whisper->text);
-  if (whisper != nullptr) whisper->said = s.at(id).line != LineState::None;
-  if (whisper != nullptr && whisper->said)
-    whisper->over = s.events.add(s.after(whisper_length(whisper->text)), SimEvent::Kind::WhisperOver, id);
-  else s.post_agent_event(id, EventKind::Accepted);
+  if (whisper != nullptr) whisper->parts = s.at(id).line != LineState::None;
+  s.post_agent_event(id, EventKind::Accepted);
   return true;
 }
 

@@ -201,34 +201,46 @@ Millis SimCentre::State::length_of(const PromptPart& spoken) {
   return known.length;
 }
 
-Taken SimCentre::play(ContactId contact, const Operation& playback, const request::Play& play) {
-  State& s = *state_;
-  Contact& c = s.at(contact);
-  if (!can_speak(c)) return failure(kNoLine);
-  Instant end = s.now;
-  for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
-    const PromptPart part = play.prompt.part(i);
+Result<Instant, std::string_view> SimCentre::State::end_of(const Prompt& prompt) {
+  Instant end = now;
+  for (std::uint32_t i = 0; i < prompt.count; ++i) {
+    const PromptPart part = prompt.part(i);
     switch (part.kind) {
-      case PromptPart::Kind::Spoken: end += s.length_of(part); break;
-      case PromptPart::Kind::Silence: end += s.after(part.length) - s.now; break;
+      case PromptPart::Kind::Spoken: end += length_of(part); break;
+      case PromptPart::Kind::Silence: end += after(part.length) - now; break;
       case PromptPart::Kind::Audio: {
-        const std::optional<WavFormat> audio = s.audio.find(part.text);
-        if (!audio) return s.no_audio(part.text);
-        end += s.after(audio->length) - s.now;
+        const std::optional<WavFormat> found = audio.of(prompt.speech).find(part.text);
+        if (!found) return failure(no_audio(part.text).error());
+        end += after(found->length) - now;
         break;
       }
     }
   }
+  return end;
+}
+
+Taken SimCentre::play(ContactId contact, Party to, const Operation& playback, const request::Play& play) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  if (to == Party::Caller && !can_speak(c)) return failure(kNoLine);
+  const Result<Instant, std::string_view> end = s.end_of(play.prompt);
+  if (!end) return failure(end.error());
+  if (to == Party::Agent) {
+    s.end_whisper(contact);
+    s.whispers[contact].over = s.events.add(std::min(*end, s.after(kLongestWhisper)), SimEvent::Kind::WhisperOver, contact, playback.id);
+    return {};
+  }
   s.events.cancel(c.script);
-  c.script = s.events.add(end, SimEvent::Kind::PlaybackOver, contact, playback.id);
+  c.script = s.events.add(*end, SimEvent::Kind::PlaybackOver, contact, playback.id);
   return {};
 }
 
-Taken SimCentre::music(ContactId contact, const Operation& playback, const request::Music& music) {
+Taken SimCentre::music(ContactId contact, Party to, const Operation& playback, const request::Music& music) {
   State& s = *state_;
   Contact& c = s.at(contact);
+  if (to == Party::Agent) return failure(std::string_view("agents hear no music"));
   if (!can_speak(c)) return failure(kNoLine);
-  if (!s.audio.find(music.file)) return s.no_audio(music.file);
+  if (!s.audio.of(music.speech).find(music.file)) return s.no_audio(music.file);
   s.events.cancel(c.script);
   if (music.limit) {
     c.script = s.events.add(s.after(*music.limit), SimEvent::Kind::PlaybackOver, contact, playback.id);

@@ -43,7 +43,7 @@ PartyState SimCentre::party(ContactId contact) const {
 bool SimCentre::State::decide_party(ContactId id, DialResult result) {
   const auto found = parties.find(id);
   if (found == parties.end() || found->second.speaks) return false;
-  Party& party = found->second;
+  ThirdParty& party = found->second;
   const OperationId call = party.call.id;
   const DialResultInfo& about = info(result);
   if (about.leg != DialledLeg::Stays) {

@@ -175,7 +175,10 @@ void SimCentre::leave(ContactId contact) {
   s.part(contact);
   s.drop_claim(contact, false);
   if (c.terms != nullptr) s.queue.release(std::exchange(c.terms, nullptr));
-  if (!s.whispers.empty()) s.whispers.erase(contact);
+  if (s.whisper(contact) != nullptr) {
+    s.end_whisper(contact);
+    s.whispers.erase(contact);
+  }
   s.match_soon();
 }
 

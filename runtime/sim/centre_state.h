@@ -61,12 +61,12 @@ struct Spoken {
 /// What is said to the agent who accepts.
 struct Whisper {
   std::string text;
-  EventList::Token over = EventList::kNone;  ///< it is being said, and the caller has a line: they are connected then
-  bool said = false;                         ///< to the agent who has the contact
+  EventList::Token over = EventList::kNone;  ///< it is being said
+  bool parts = false;                        ///< a caller who has a line from the agent who has accepted
 };
 
 /// Somebody whom a contact's caller is to speak with, or speaks with.
-struct Party {
+struct ThirdParty {
   Operation call{};
   bool speaks = false;  ///< else it rings
   std::string send_digits{};
@@ -90,12 +90,12 @@ struct SimCentre::State {
   std::uint64_t arrived = 0;
   std::vector<SkillTerms> skills{};  ///< by SkillNumber: those of the options, then as they are named
   std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
-  SkillNumber last_skill = 0;               ///< that was waited for; mostly it is again
-  std::vector<bool> lost{};                 ///< skills that are no more
-  std::map<ContactId, Whisper> whispers{};  ///< of contacts that have one, until they leave
-  std::map<ContactId, Party> parties{};     ///< of contacts that have one
-  std::string problem{};                    ///< the last one returned
-  std::array<Spoken, 64> spoken_texts{};    ///< by where they lie
+  SkillNumber last_skill = 0;                 ///< that was waited for; mostly it is again
+  std::vector<bool> lost{};                   ///< skills that are no more
+  std::map<ContactId, Whisper> whispers{};    ///< of contacts that have one, until they leave
+  std::map<ContactId, ThirdParty> parties{};  ///< of contacts that have one
+  std::string problem{};                      ///< the last one returned
+  std::array<Spoken, 64> spoken_texts{};      ///< by where they lie
   std::vector<ContactId> for_line{};  ///< who have a wish for a line, in the order in which they found none; some may have none any more
   int claims = 0;                     ///< lines that those who were offered will take
   int ports_peak = 0;
@@ -126,6 +126,8 @@ struct SimCentre::State {
 
   // lines
   [[nodiscard]] Millis length_of(const PromptPart& spoken);
+  /// When it ends that begins now.
+  [[nodiscard]] Result<Instant, std::string_view> end_of(const Prompt& prompt);
   void post_line_event(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None,
                        OperationId operation = kNoOperation);
   [[gnu::noinline, gnu::cold]] Taken no_audio(std::string_view file);
@@ -158,6 +160,7 @@ struct SimCentre::State {
   void part(ContactId id);
   /// The same; the agent goes to Refused.
   void part_refused(ContactId id);
+  /// Null: it has none.
   [[nodiscard]] Whisper* whisper(ContactId id);
   void end_whisper(ContactId id);
   std::uint32_t take_agent(ContactId id);

@@ -22,14 +22,14 @@ class SimEvent {
   enum class Kind : std::uint8_t {
     OnLine,        ///< `event` for the handler, void when the line has changed since
     ByAgent,       ///< `event` for the handler, void when the agent has changed since
-    PlaybackOver,  ///< generation() is the number of the operation here and in the next five
+    PlaybackOver,  ///< generation() is the number of the operation here and in the next six
+    WhisperOver,
     TimerOver,
     FetchOver,
     DelayOver,
     RingLimit,
     PartyRingLimit,
     RetryDelayOver,
-    WhisperOver,
     Match,  ///< waiting contacts and free agents; of no contact
     Plan,   ///< of the people outside: generation() and contact() are theirs
   };

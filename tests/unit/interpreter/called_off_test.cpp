@@ -17,8 +17,11 @@ using Calls = std::vector<std::string>;
 /// Every port at once; writes down what it is asked.
 class Desk final : public Voice, public Dialler, public Acd, public Timers, public Web, public Journal {
  public:
-  Taken play(ContactId, const Operation& playback, const request::Play&) override { return begin(playback, "play"); }
-  Taken music(ContactId, const Operation& playback, const request::Music&) override { return begin(playback, "music"); }
+  Taken play(ContactId, Party to, const Operation& playback, const request::Play&) override {
+    if (to == Party::Agent && mute) return failure(std::string_view("no speech"));
+    return begin(playback, to == Party::Agent ? "whisper" : "play");
+  }
+  Taken music(ContactId, Party, const Operation& playback, const request::Music&) override { return begin(playback, "music"); }
   void stop(ContactId, const Operation& operation) override { (void)add(fmt::format("stop {}", name(operation.kind))); }
   void drop(ContactId, LegId leg) override { (void)add(fmt::format("drop leg {}", leg)); }
   void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override {
@@ -30,6 +33,7 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   void hand_over(ContactId, const Operation& party) override { (void)add(fmt::format("hand over leg {}", party.leg)); }
   Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue&) override { return answer(asked, "enqueue"); }
   Agreed reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) override { return answer(asked, "reserve"); }
+  AgentView agent(ContactId) const override { return {"Ana", "1", whisper}; }
   int place(ContactId) const override { return 1; }
   void decline(ContactId) override { (void)add("decline"); }
   void wait_again(ContactId, Millis delay) override { (void)add(fmt::format("wait again {}", delay.count() / 1000)); }
@@ -43,6 +47,8 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   void note(const Trace&) override {}
 
   bool later = false;  ///< the queue answers later
+  std::string_view whisper{};
+  bool mute = false;  ///< agents cannot be told anything
 
   Calls take() { return std::exchange(calls_, {}); }
   /// What was begun last.
@@ -50,8 +56,8 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
 
  private:
   static std::string_view name(OperationKind kind) {
-    constexpr std::array<std::string_view, kOperationKinds> kNames = {"nothing", "playback", "listening", "sleeping",  "fetch",
-                                                                      "delay",   "dial",     "queueing",  "reserving", "party"};
+    constexpr std::array<std::string_view, kOperationKinds> kNames = {"nothing", "playback", "listening", "sleeping", "fetch", "delay",
+                                                                      "dial",    "queueing", "reserving", "whisper",  "party"};
     return kNames[static_cast<std::size_t>(kind)];
   }
   Agreed answer(const Operation& asked, std::string call) {
@@ -208,6 +214,65 @@ TEST(CalledOff, TheDelayBeforeDiallingWhenTheAgentHangsUp) {
   EXPECT_EQ(it.accept(), Calls{"delay 7"}) << "the script goes on while the contact waits";
   EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop delay", "decline"}));
   EXPECT_EQ(it.on({.kind = EventKind::DelayOver}), Calls{}) << "nobody is dialled";
+}
+
+TEST(CalledOff, TheTreatmentIsCutOffWhenTheWhisperIsOver) {
+  Waiting it("Wait 90s");
+  it.desk.whisper = "a good customer";
+  EXPECT_EQ(it.on({.kind = EventKind::Accepted, .text = "Ana"}), Calls{"whisper"}) << "the caller waits on";
+  EXPECT_EQ(it.session.phase(), Phase::Queued);
+  EXPECT_EQ(it.on({.kind = EventKind::Finished}), (Calls{"stop sleeping", "sleeping 60"}));
+  EXPECT_EQ(it.session.phase(), Phase::Active);
+  EXPECT_EQ(it.session.machine().fact(Fact::AgentName), "Ana");
+}
+
+TEST(CalledOff, TheWhisperWhenAgentOrCallerHangUpMeanwhile) {
+  Waiting it("Wait 90s");
+  it.desk.whisper = "a good customer";
+  it.on({.kind = EventKind::Accepted, .text = "Ana"});
+  const Operation whisper = it.desk.last();
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop whisper", "decline"}));
+  it.session.on({.kind = EventKind::Finished, .operation = whisper.id, .now = Instant(seconds(2))});
+  EXPECT_EQ(it.session.phase(), Phase::Queued) << "nobody is there any more";
+  it.on({.kind = EventKind::Accepted, .text = "Ben"});
+  EXPECT_EQ(it.on({.kind = EventKind::CallerHungUp}), (Calls{"stop sleeping", "stop whisper", "drop leg 1", "leave"}));
+}
+
+TEST(CalledOff, AWhisperThatCannotBeSaidIsLeftOut) {
+  Waiting it("Wait 90s");
+  it.desk.whisper = "a good customer";
+  it.desk.mute = true;
+  it.on({.kind = EventKind::Accepted, .text = "Ana"});
+  EXPECT_EQ(it.session.phase(), Phase::Active);
+  Waiting fails("Wait 90s");
+  fails.desk.whisper = "a good customer";
+  fails.on({.kind = EventKind::Accepted, .text = "Ana"});
+  fails.on({.kind = EventKind::Failed, .text = "no speech"});
+  EXPECT_EQ(fails.session.phase(), Phase::Active);
+}
+
+TEST(CalledOff, TheDelayOfACallbackBeginsWhenTheWhisperIsOver) {
+  Reserved it("CallDelaySec: 7");
+  it.desk.whisper = "a good customer";
+  EXPECT_EQ(it.accept(), Calls{"whisper"});
+  EXPECT_EQ(it.session.phase(), Phase::Dialling);
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop whisper", "decline"}));
+  it.accept();
+  EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{"delay 7"});
+}
+
+TEST(CalledOff, ACallbackThatIsPromisedDuringTheWhisperIsDialledAfterIt) {
+  Waiting it("Wait 5s\nCallback { CallDelaySec: 3  on Error -> Out }\nWait 90s");
+  it.desk.whisper = "a good customer";
+  const Operation sleeping = it.desk.last();
+  it.on({.kind = EventKind::Accepted, .text = "Ana"});
+  const Operation whisper = it.desk.last();
+  it.session.on({.kind = EventKind::TimedOut, .operation = sleeping.id, .now = Instant(seconds(5))});
+  EXPECT_EQ(it.session.phase(), Phase::Callback);
+  it.desk.take();
+  it.session.on({.kind = EventKind::Finished, .operation = whisper.id, .now = Instant(seconds(6))});
+  EXPECT_EQ(it.session.phase(), Phase::Dialling);
+  EXPECT_EQ(it.desk.take(), Calls{"delay 3"}) << "and is not told twice";
 }
 
 TEST(CalledOff, TheDialAndTheScriptWhenItIsAnswered) {

@@ -16,7 +16,8 @@ struct LinesTest : ::testing::Test {
   LinesTest() { world.audio.lengths = {{"beep.wav", Millis(250)}, {"hold.wav", seconds(60)}}; }
 
   std::string play(ContactId id, std::vector<Value> parts) {
-    return testing::problem_of(centre.play(id, kPlayback, {{&heap, parts.data(), static_cast<std::uint32_t>(parts.size())}}));
+    return testing::problem_of(
+        centre.play(id, Party::Caller, kPlayback, {{&heap, parts.data(), static_cast<std::uint32_t>(parts.size())}}));
   }
 
   World world;
@@ -98,7 +99,7 @@ TEST_F(LinesTest, AnEmptyPromptStillFinishes) {
 TEST_F(LinesTest, AMissingFileIsAProblemAtOnce) {
   const ContactId id = world.arrive();
   EXPECT_EQ(play(id, {heap.text("two words"), typed(Type::Audio, heap.text("x.wav"))}), "there is no audio file `x.wav`");
-  EXPECT_EQ(testing::problem_of(centre.music(id, kPlayback, {"y.wav"})), "there is no audio file `y.wav`");
+  EXPECT_EQ(testing::problem_of(centre.music(id, Party::Caller, kPlayback, {"y.wav"})), "there is no audio file `y.wav`");
   EXPECT_EQ(centre.next(), std::nullopt);
 }
 
@@ -106,15 +107,15 @@ TEST_F(LinesTest, NothingIsPlayedWithoutALine) {
   const ContactId id = world.arrive();
   centre.drop(id, kLine);
   EXPECT_EQ(play(id, {heap.text("two words")}), "the caller has no line");
-  EXPECT_EQ(testing::problem_of(centre.music(id, kPlayback, {"hold.wav"})), "the caller has no line");
+  EXPECT_EQ(testing::problem_of(centre.music(id, Party::Caller, kPlayback, {"hold.wav"})), "the caller has no line");
 }
 
 TEST_F(LinesTest, MusicLoopsToItsLimitOrForEver) {
   const ContactId id = world.arrive();
-  EXPECT_EQ(testing::problem_of(centre.music(id, kPlayback, {"beep.wav", seconds(30)})), "");
+  EXPECT_EQ(testing::problem_of(centre.music(id, Party::Caller, kPlayback, {"beep.wav", seconds(30)})), "");
   world.run(minutes(1));
   EXPECT_EQ(world.take_events(), (Lines{"30000 c1: finished"}));
-  EXPECT_EQ(testing::problem_of(centre.music(id, kPlayback, {"beep.wav"})), "");
+  EXPECT_EQ(testing::problem_of(centre.music(id, Party::Caller, kPlayback, {"beep.wav"})), "");
   EXPECT_EQ(centre.next(), std::nullopt);
 }
 
@@ -128,7 +129,7 @@ TEST_F(LinesTest, WhatIsStoppedOrReplacedNeverFinishes) {
   world.run(minutes(1));
   EXPECT_EQ(world.take_events(), (Lines{"800 c1: finished"}));
   play(id, {heap.text("one")});
-  (void)centre.music(id, kPlayback, {"hold.wav"});
+  (void)centre.music(id, Party::Caller, kPlayback, {"hold.wav"});
   EXPECT_EQ(centre.next(), std::nullopt);
   play(id, {heap.text("one")});
   centre.drop(id, kLine);

@@ -18,6 +18,7 @@ namespace phoneflow::sim {
 /// What a session would ask with.
 inline constexpr LegId kLine = 1;
 inline constexpr Operation kPlayback{1, OperationKind::Playback, kLine};
+inline constexpr Operation kWhisper{6, OperationKind::Whisper, kNoLeg};
 inline constexpr Operation kSleeping{2, OperationKind::Sleeping, kNoLeg};
 inline constexpr Operation kFetch{3, OperationKind::Fetch, kNoLeg};
 inline constexpr Operation kDelay{4, OperationKind::Delay, kNoLeg};
@@ -109,6 +110,14 @@ struct World final : Journal {
     const std::string problem = testing::problem_of(centre.enqueue(id, {}, terms));
     inside_port = false;
     return problem;
+  }
+  /// What a session does with what the agent who has accepted is to be told.
+  void whisper(ContactId id) {
+    const std::string words(centre.agent(id).whisper);
+    if (words.empty()) return;
+    Heap heap;
+    const Value text = heap.text(words);
+    static_cast<void>(centre.play(id, Party::Agent, kWhisper, {.prompt = {.heap = &heap, .values = &text, .count = 1}}));
   }
   std::vector<std::string> take_events() { return std::exchange(events, {}); }
   std::vector<std::string> take_traces() { return std::exchange(traces, {}); }
