@@ -22,6 +22,7 @@ const std::vector<Layer>& layers() {
       {"runtime", {{"runtime_tests"}, {"sim_tests"}, {"actions_tests"}, {"interpreter_tests"}, kCases, kCommands, kSimulations}},
       {"runtime/acd", {{"acd_tests"}, {"sim_tests"}, kSimulations, kCases, kOracle}},
       {"runtime/sim", {{"sim_tests"}, kSimulations, kCases, kCommands, kOracle}},
+      {"runtime/store", {{"store_tests"}}},
       {"actions", {{"actions_tests"}, {"interpreter_tests"}, kCases, kCommands, kHonesty}},
       {"interpreter", {{"interpreter_tests"}, kCases, {"actions_tests"}, kCommands, kHonesty}},
       {"analysis", {kCases, kRules, kCommands, kHonesty}},

@@ -201,8 +201,8 @@ class Store {
 
   // Writing. Batches of a Store are written in the order in which they were handed over, and answered in that order.
 
-  /// A failure at once: nothing of it was or will be written, because too much is waiting to be, or because it cannot be written as it is: a
-  /// number that is not finite, a ContactID of 0 or not below kIdLimit, an owner or an epoch that is not as asked for above.
+  /// A failure at once: nothing of it was or will be written, because too much is waiting to be, or because it cannot be written as it is:
+  /// a number that is not finite, a ContactID of 0 or not below kIdLimit, an owner or an epoch that is not as asked for above.
   [[nodiscard]] virtual Result<Ticket> commit(Batch batch) = 0;
   /// The answer has a block that no node ever gets again; it is an error when there are none left. To be asked for before the last is used
   /// up.
