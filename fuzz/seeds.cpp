@@ -122,6 +122,12 @@ void write_settings(const std::filesystem::path& to) {
       "{\"version\":1,\"findings\": [\n{\"file\": \"a.flow\", \"rule\": \"PF400\", \"fingerprint\": \"00000000000000aa\", \"count\": 2}\n]}\n");
 }
 
+void write_stores(const std::filesystem::path& to) {
+  Folder store(to / "store");
+  store.add(std::string(1, '\0'));
+  for (std::uint32_t seed = 1; seed <= 9; ++seed) store.add(std::string(1, '\0').append(decisions(seed), 0, 6));
+}
+
 void write_centres(const std::filesystem::path& to) {
   Folder centre(to / "centre");
   for (const std::string& path : testing::files_below("scripts/centres", {".toml"})) centre.add(testing::read_file(path));
@@ -217,6 +223,7 @@ int main(int argc, char** argv) {
   write_scripts(to);
   write_includes(to);
   write_settings(to);
+  write_stores(to);
   write_centres(to);
   write_states(to);
   write_replies(to);

@@ -5,6 +5,8 @@
 // answer: a Result where the caller waits, or a Completion where it does not, which comes when the disk has it. A promise is kept by order
 // alone: commit, await Durable, only then drop the caller's line; commit a Dial, await Durable, only then dial.
 //
+// A contact that rests until an agent is free belongs to nobody: whoever offers it takes it, in the batch that names the agent.
+//
 // One thread uses a Store, that of the sessions. commit(), take_ids(), note() and completed() do not wait for a disk; all else may.
 // Instants are milliseconds of UTC since 1970. Texts are any bytes, zeros among them.
 #pragma once

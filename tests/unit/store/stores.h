@@ -76,7 +76,7 @@ class InFile {
 };
 
 /// The answer, which must come.
-inline Completion await(Store& store, Ticket ticket) {
+[[nodiscard]] inline Completion await(Store& store, Ticket ticket) {
   for (int i = 0; i < 100'000; ++i) {
     for (Completion& completion : store.completed()) {
       if (completion.ticket == ticket) return completion;
@@ -87,7 +87,7 @@ inline Completion await(Store& store, Ticket ticket) {
   return {.ticket = ticket, .verdict = failure("no answer")};
 }
 
-inline Result<Verdict> commit(Store& store, Batch batch) {
+[[nodiscard]] inline Result<Verdict> commit(Store& store, Batch batch) {
   const Result<Ticket> ticket = store.commit(std::move(batch));
   if (!ticket) return failure(ticket.error());
   return await(store, *ticket).verdict;
