@@ -22,6 +22,20 @@ namespace {
 /// So long the record may wait for a commit that carries it along.
 constexpr seconds kRecordWaits{1};
 
+/// A mutex whose owner does not get it again before one who waits: the thread that writes would keep out those who read.
+class FairMutex {
+ public:
+  void lock() {
+    next_.lock();
+    now_.lock();
+    next_.unlock();
+  }
+  void unlock() { now_.unlock(); }
+
+ private:
+  std::mutex next_{}, now_{};
+};
+
 /// A transaction that undoes what was written unless it is committed.
 class Transaction {
  public:
@@ -124,7 +138,7 @@ class SqliteStore::Writer {
   [[nodiscard]] Result<IdBlock> take_block();
 
   std::string path_;
-  std::mutex file_turn_{};
+  FairMutex file_turn_{};
   Connection file_;
   Node node_{};
   SqliteBundles bundles_{file_};
@@ -191,9 +205,12 @@ void SqliteStore::Writer::on_completed(std::function<void()> wake) {
 void SqliteStore::Writer::work() {
   while (const std::optional<Work> work = wait_for_work()) {
     std::vector<Completion> completions = carry_out(*work);
-    const std::lock_guard hold(turn_);
-    std::ranges::move(completions, std::back_inserter(completed_));
-    if (!completions.empty() && wake_) wake_();
+    if (completions.empty()) continue;
+    {
+      const std::lock_guard hold(turn_);
+      std::ranges::move(completions, std::back_inserter(completed_));
+    }
+    if (wake_) wake_();  // set before the first that was handed over
   }
 }
 

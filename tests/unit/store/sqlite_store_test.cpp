@@ -1,8 +1,12 @@
 // The file of a SQLite store: one process, one message for whatever is wrong with it, and nothing lost.
-#include <csignal>
-#include <fstream>
 #include <sys/resource.h>
 #include <sys/wait.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <fstream>
+#include <iterator>
 
 #include "runtime/random.h"
 #include "tests/support/results.h"
@@ -204,6 +208,42 @@ TEST_F(SqliteStoreTest, AFullDiskFailsCommitsUntilThereIsRoom) {
 }
 
 // ---- the thread ----
+
+TEST_F(SqliteStoreTest, ABatchThatFailsDoesNotFailThoseBesideIt) {
+  fill(1);
+  change_file(path, "CREATE TRIGGER no BEFORE INSERT ON contact WHEN new.number = 'no' BEGIN SELECT RAISE(ABORT, 'no'); END");
+  const std::unique_ptr<SqliteStore> store = open();
+  const ContactRow row{.owner = store->node(), .number = "", .bundle = **store->current("one")};
+  std::vector<Ticket> tickets;
+  for (std::uint64_t id = 2; id <= 30; ++id) {
+    ContactRow one = row;
+    one.id = ContactId(id);
+    one.number = id % 10 == 0 ? "no" : "yes";
+    ContactRow other = row;
+    other.id = ContactId(id + 100);
+    tickets.push_back(*store->commit({Add{other}, Add{one}}));
+  }
+  std::vector<Completion> completions;
+  while (completions.size() < tickets.size()) std::ranges::move(store->completed(), std::back_inserter(completions));
+  for (std::size_t i = 0; i < completions.size(); ++i) {
+    const bool fails = (i + 2) % 10 == 0;
+    EXPECT_EQ(completions[i].verdict == kDurable, !fails) << i;
+    if (fails) {
+      EXPECT_EQ(problem_of(completions[i].verdict), "the store `" + path + "` has failed: no");
+    }
+    EXPECT_EQ(store->find(ContactId(i + 102)).value().has_value(), !fails) << "all of the batch or nothing";
+  }
+}
+
+TEST_F(SqliteStoreTest, WhoReadsIsNotKeptOutByWhoWrites) {
+  const std::unique_ptr<SqliteStore> store = open();
+  for (int i = 0; i < 2000; ++i) {
+    EXPECT_TRUE(store->take_ids());
+    if (i % 100 == 0) {
+      EXPECT_EQ(store->find(ContactId(1)).value(), std::nullopt);
+    }
+  }
+}
 
 TEST_F(SqliteStoreTest, WhoWaitsForAnswersIsWoken) {
   const std::unique_ptr<SqliteStore> store = open();
