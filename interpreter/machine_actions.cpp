@@ -35,7 +35,7 @@ void Machine::tell_secrets(Observer& observer) {
   for (const std::string& keys : held.all()) observer.kept_secret(keys);
   if (state_ != State::Waiting || memo_.secrecy == Secrecy::None) return;
   Request nothing;
-  Run(*this, &observer, false, nothing).tell_masked(program_->actions[program_->nodes[at_].detail]);
+  Run(*this, &observer, false, nullptr, nothing).tell_masked(program_->actions[program_->nodes[at_].detail]);
 }
 
 bool Machine::Run::begin(const Node& node) {

@@ -502,6 +502,7 @@ void Session::go_on(const Restored& stored) {
     case OperationKind::Playback: return drive({.kind = EventKind::Finished, .now = machine_.now()});
     case OperationKind::Fetch:
     case OperationKind::ThirdParty: return drive({.kind = EventKind::Failed, .now = machine_.now(), .text = "the system was restarted"});
+    case OperationKind::Whisper:
     case OperationKind::Delay:
     case OperationKind::Dial: return;  // no script waits for these
   }
