@@ -173,7 +173,7 @@ Value Evaluator::record(const ast::RecordExpr& expr) {
 }
 
 Value Evaluator::now_text() {
-  const std::int64_t ms = about_.clock_origin + about_.now.time_since_epoch().count();
+  const std::int64_t ms = about_.clocks.after(about_.clock_origin, about_.now.time_since_epoch());
   const std::chrono::sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(ms)};
   const auto day = std::chrono::floor<std::chrono::days>(at);
   const std::chrono::year_month_day date{day};

@@ -11,6 +11,7 @@
 #include "grammar/ast.h"
 #include "interpreter/fault.h"
 #include "runtime/contact.h"
+#include "runtime/local_time.h"
 #include "support/time.h"
 #include "runtime/value.h"
 
@@ -25,6 +26,7 @@ struct EvalContext {
   Instant now{};
   Instant first_queued{};
   std::int64_t clock_origin = 0;
+  Clocks clocks{};
 };
 
 class Evaluator {

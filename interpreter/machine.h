@@ -28,7 +28,7 @@ struct CallInfo {
   ContactId id{};
   std::string_view ani;
   std::string_view dnis;
-  std::int64_t clock_origin = kStartMoment;  ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00
+  std::int64_t clock_origin = kStartMoment;  ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00; see Program::clocks()
 };
 
 /// Steps without time passing before a script is stopped: a statement takes one, and one more for each kWorkAStep of texts and lists that
@@ -80,9 +80,10 @@ class Machine : detail::MachineState {
   /// As new, for another call, with the memory of the one before.
   void restart(const Program& program, const CallInfo& call);
 
-  /// Time has passed; resume() does the same with its event's.
+  /// Time has passed; resume() does the same with its event's. A clock that steps back stands still.
   void pass(Instant now) {
-    if (now > now_) steps_ = 0;  // with the mark that some were work
+    if (now <= now_) return;
+    steps_ = 0;  // with the mark that some were work
     now_ = now;
   }
   /// Gives the script the steps of a new moment, although the clock stands still.

@@ -14,6 +14,7 @@
 #include "actions/action.h"
 #include "grammar/ast.h"
 #include "interpreter/types.h"
+#include "runtime/local_time.h"
 
 namespace phoneflow {
 
@@ -135,11 +136,13 @@ struct Program {
   std::string_view name;             ///< from the header; may be empty
   std::string_view skill;            ///< the header's default; may be empty
   std::string_view time_zone;
+  const Calendar* calendar = nullptr;  ///< knows the clocks of time_zone; null: they run on evenly. Set by whoever loads the script.
   Speech speech;
   std::uint64_t hash = 0;    ///< of all source texts; so is speech.script
   std::uint64_t digest = 0;  ///< of what is numbered here: program_digest.h
   Heap no_heap{};            ///< empty: heap for reading constants
 
+  [[nodiscard]] Clocks clocks() const { return {calendar, time_zone}; }
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };
 

@@ -53,7 +53,7 @@ Result<void> StepPlayer::comes_at(const ScenarioStep& step) {
     player.begin_at(*step.moment);
     return {};
   }
-  const Millis ahead = Millis(*step.moment - player.moment());
+  const Millis ahead = player.until(*step.moment);
   if (ahead < Millis(0)) return failure(fmt::format("{} is past: it is {}", moment_text(*step.moment), moment_text(player.moment())));
   if (ahead > kLongestAhead) {
     constexpr std::string_view kTooFar = "{} is too far ahead of {}: calls of one play come within 7 days";

@@ -1,6 +1,4 @@
 // Detects local times that a time zone skips when its clocks go forward.
-//
-// Catches the exceptions of the time-zone library. Reads the machine's tz database; zones missing from it have no gaps.
 #pragma once
 
 #include <cstdint>

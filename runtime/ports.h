@@ -146,6 +146,14 @@ class Keeper {
   std::map<ContactId, std::uint64_t> kept_{};
 };
 
+/// Zones of the IANA database and their clocks. Any thread may ask at any time; a zone always has the same answers.
+class Calendar {
+ public:
+  virtual ~Calendar() = default;
+  /// How far the clocks of the zone are ahead of UTC at that time: milliseconds since 1970-01-01T00:00 UTC. 0 for a zone that is not known.
+  [[nodiscard]] virtual Millis offset(std::string_view zone, std::int64_t utc) const = 0;
+};
+
 struct Ports {
   Voice& voice;
   Dialler& dialler;

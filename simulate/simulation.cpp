@@ -137,6 +137,14 @@ void Simulation::plan_arrival(std::uint32_t entry) {
   if (at && *at < last_call_) (void)schedule(*at, Due::Arrival, entry);
 }
 
+/// The centre's clock runs on evenly. Those of a contact begin with it, and change while the contact is there.
+std::int64_t Simulation::clock_origin(const Program& program) const {
+  const std::int64_t begin = (model_.week + model_.start).count();
+  const std::int64_t passed = now().time_since_epoch().count();
+  const Clocks clocks = program.clocks();
+  return clocks.local(clocks.utc(begin + passed) - passed);
+}
+
 void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t seed, std::uint32_t redials) {
   EntryPointRun& entrance = *entrances_[entry];
   const bool counted = counts(now());
@@ -161,7 +169,7 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t see
   SimContact& visit = visits_.add(entrance.program(), surroundings);
   const std::string_view ani = entrance.number_of(line);
   const ContactId id = centre_.arrive(ani, entrance.model().number, visit);
-  const CallInfo info{id, ani, entrance.model().number, (model_.week + model_.start).count()};
+  const CallInfo info{id, ani, entrance.model().number, clock_origin(entrance.program())};
   visit.restart(entrance.program(), info, surroundings,
                 SimContactFacts{.seed = seed,
                                 .arrived = now(),

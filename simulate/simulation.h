@@ -111,6 +111,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void finished(SimContact& visit) override;
 
   void plan_arrival(std::uint32_t entry);
+  [[nodiscard]] std::int64_t clock_origin(const Program& program) const;
   void call(std::uint32_t entry, std::uint32_t line, std::uint64_t seed, std::uint32_t redials);
   void maybe_redial(const Redialler& caller);
   void redial(std::uint64_t place);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "check/check.h"
+#include "runtime/zone_database.h"
 
 namespace phoneflow {
 
@@ -19,6 +20,7 @@ LoadedScript load_text(const std::string& path, std::string text, SourceReader& 
   const std::string shown = shown_path(path);
   loaded.audio = std::make_unique<sim::AudioFolder>(std::string(folder_of(shown)), root);
   loaded.script = load(shown, std::move(text), reader, loaded.diagnostics);
+  loaded.script->program.calendar = &zone_database();
   check(*loaded.script, loaded.audio.get(), settings, loaded.diagnostics);
   loaded.diagnostics.hide_words(loaded.script->sources, kScriptEnding);
   loaded.diagnostics.sort();

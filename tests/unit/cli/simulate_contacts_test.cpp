@@ -1,6 +1,8 @@
 // What happens to a contact is the same in a simulation as in one call: faults, lines, priorities, numbers.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "small_centre.h"
 
 namespace phoneflow::cli {
@@ -58,6 +60,34 @@ TEST(SimulateContacts, ACallersOwnNumberIsDialledWithItsCountryCode) {
   const auto plain = SmallCentre().simulate({"--trace", "5"});
   EXPECT_TRUE(has(plain.out, "dials     +1")) << plain.out;
   EXPECT_EQ(said.out, plain.out);
+}
+
+/// Two callers, at 1:58 and 1:59, who wait while clocks go forward at 2:00; and one who comes two hours later.
+TEST(SimulateContacts, NowChangesWithTheClocksOfTheScriptsZone) {
+  const std::string centre =
+      with(with(kSmallCentre, "Mon 08:00", "2026-03-29T01:58"), "arrivals = { every = \"1m\" }", "arrivals = { every = \"61m\" }");
+  constexpr const char* kScript =
+      "script \"N\" { TimeZone: \"Europe/Berlin\" }\nLog \"came {Now}\"\nReqagent \"Support\" { on Error -> Out }\n"
+      "Callback { on Error -> Out }\nWait 5m\nLog \"then {Now}\"\nOut:\nStop\n";
+  const auto result = SmallCentre(with(centre, "length = \"5m\"", "length = \"3h\""), kScript).simulate({"--trace", "9"});
+  EXPECT_TRUE(has(result.out, "came 2026-03-29T01:58:00")) << result.out << result.err;
+  EXPECT_TRUE(has(result.out, "then 2026-03-29T03:03:00")) << result.out;
+  EXPECT_TRUE(has(result.out, "came 2026-03-29T04:00:00")) << "as late as the centre's clock says\n" << result.out;
+}
+
+/// Two scripts that name files alike.
+TEST(SimulateContacts, EachScriptPlaysTheFilesBesideIt) {
+  std::string centre = with(kSmallCentre, "script = \"a.flow\"", "script = \"one/a.flow\"");
+  centre += "[[entry]]\nname = \"Other\"\nnumber = \"+18005550188\"\nscript = \"two/a.flow\"\narrivals = { every = \"1m\" }\n";
+  const SmallCentre small(centre);
+  constexpr const char* kScript = "Play audio(\"x.wav\") { on Error -> Out }\nLog \"played\"\nHangup\nOut:\nLog \"none: {ERR}\"\nHangup\n";
+  for (const char* folder : {"one", "two"}) std::filesystem::create_directory(small.folder().at(folder));
+  small.folder().write("one/a.flow", kScript);
+  small.folder().write("two/a.flow", kScript);
+  small.folder().write("one/x.wav", testing::read_file("scripts/chime.wav"));
+  const auto result = small.simulate({"--trace", "2"});
+  EXPECT_TRUE(has(result.out, "played")) << result.out << result.err;
+  EXPECT_TRUE(has(result.out, "none: there is no audio file `x.wav`")) << result.out;
 }
 
 }  // namespace

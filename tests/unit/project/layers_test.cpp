@@ -134,7 +134,8 @@ Result<void> check_include(std::string_view path, const Layer& layer, const Incl
   const std::string& name = include.name;
   if (among(name, {"antlr4-runtime.h", "Flow.h", "FlowLexer.h"}))
     return only_if(fences_antlr(path), "ANTLR is fenced in parse.cpp and lower.cpp");
-  if (name.starts_with("date/")) return only_if(path == "play/zone_gap.cpp", "the library of time zones is fenced in zone_gap.cpp");
+  if (name.starts_with("date/"))
+    return only_if(path == "runtime/zone_database.cpp", "the library of time zones is fenced in zone_database.cpp");
   if (name == "sqlite3.h") return only_if(path == "runtime/store/sqlite.h", "SQLite is fenced in sqlite.h");
   if (name.starts_with("openssl/")) return only_if(path == "runtime/store/bundle.cpp", "OpenSSL is fenced in bundle.cpp");
   if (name.starts_with("toml++/")) return only_if(path == "workspace/toml_tree.cpp", "toml++ is fenced in toml_tree.cpp");
@@ -174,7 +175,7 @@ constexpr bool (*kMachine)(std::string_view) = [](std::string_view path) {
 /// main.cpp gives the Command its streams.
 constexpr bool (*kOutsideMain)(std::string_view) = [](std::string_view path) { return path != "cli/main.cpp"; };
 constexpr bool (*kOutsideFences)(std::string_view) = [](std::string_view path) {
-  return !among(path, {"grammar/parse.cpp", "cli/arguments.cpp", "play/zone_gap.cpp"});
+  return !among(path, {"grammar/parse.cpp", "cli/arguments.cpp", "runtime/zone_database.cpp"});
 };
 constexpr bool (*kSimulate)(std::string_view) = [](std::string_view path) { return path.starts_with("simulate/"); };
 
