@@ -342,6 +342,14 @@ TYPED_TEST(StoreContract, AScriptVersionIsItsContent) {
   std::swap(turned.files[0], turned.files[1]);
   EXPECT_EQ(this->store->deploy(turned).value(), this->version);
   EXPECT_EQ(this->version, digest_of(a_bundle()));
+  EXPECT_EQ(to_text(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  for (const auto change : {+[](Bundle& other) { other.name = "other"; }, +[](Bundle& other) { other.main = "audio/hold.wav"; },
+                            +[](Bundle& other) { other.files[0].path = "audio/held.wav"; },
+                            +[](Bundle& other) { other.files[0].content += '\0'; }, +[](Bundle& other) { other.files.pop_back(); }}) {
+    Bundle other = a_bundle();
+    change(other);
+    EXPECT_NE(digest_of(other), this->version);
+  }
   this->restart();
   EXPECT_EQ(this->store->bundle(this->version).value(), a_bundle());
   EXPECT_EQ(this->store->current("one").value(), this->version);
@@ -416,16 +424,38 @@ TYPED_TEST(StoreContract, ContactIdsEndBelowWhereScriptsWouldMixThemUp) {
 
 TYPED_TEST(StoreContract, ANodeHasContactIdsWithoutWaiting) {
   ContactIds ids(*this->store);
-  for (std::uint64_t expected = 1; expected <= 3500; ++expected) {
-    for (Result<ContactId> id = ids.next();; id = ids.next()) {
-      if (id) {
-        ASSERT_EQ(number(*id), expected);
-        break;
-      }
-      for (const Completion& completion : this->store->completed()) EXPECT_TRUE(ids.take(completion));
+  std::vector<IdBlock> blocks;
+  const auto is_own = [&](ContactId id) {
+    return std::ranges::any_of(blocks, [&](const IdBlock& block) { return number(id) - block.first < block.count; });
+  };
+  ContactId last{};
+  for (int i = 0; i < 3500; ++i) {
+    if (i % 400 == 0) {
+      EXPECT_TRUE(this->store->take_ids()) << "somebody else has blocks, too";
     }
+    Result<ContactId> id = ids.next();
+    for (; !id; id = ids.next()) {
+      for (const Completion& completion : this->store->completed()) {
+        if (ids.take(completion)) blocks.push_back(completion.ids);
+      }
+    }
+    ASSERT_TRUE(is_own(*id) && *id > last) << number(*id);
+    last = *id;
   }
+  EXPECT_EQ(blocks.size(), 4U);
   EXPECT_FALSE(ids.take({.ticket = Ticket{99}}));
+}
+
+TYPED_TEST(StoreContract, ANodeWithoutContactIdsSaysWhy) {
+  this->store.reset();
+  this->where.begin_ids_at(kIdLimit);
+  this->store = this->where.open();
+  ContactIds ids(*this->store);
+  EXPECT_EQ(problem_of(ids.next()), "no ContactID has come from the store yet");
+  for (bool is_heard = false; !is_heard;) {
+    for (const Completion& completion : this->store->completed()) is_heard = ids.take(completion);
+  }
+  EXPECT_NE(problem_of(ids.next()).find("no ContactIDs are left"), std::string::npos);
 }
 
 }  // namespace

@@ -207,6 +207,27 @@ TEST_F(SqliteStoreTest, AFullDiskFailsCommitsUntilThereIsRoom) {
   EXPECT_EQ(store->find(ContactId(2)).value()->machine.size(), 200'000U);
 }
 
+// ---- what nobody uses any more ----
+
+TEST_F(SqliteStoreTest, TermsAndFilesGoWithTheirLastUse) {
+  {
+    const std::unique_ptr<SqliteStore> store = open();
+    ContactRow row{.id = ContactId(1), .owner = store->node(), .terms = {.skill = "first"}, .bundle = *store->deploy(a_bundle())};
+    EXPECT_EQ(commit(*store, {Add{row}}), kDurable);
+    row.terms.skill = "second";
+    EXPECT_EQ(commit(*store, {Put{row}}), kDurable);
+    EXPECT_TRUE(store->deploy(a_bundle("script \"Two\"\nHangup\n")));
+    ContactRow other = row;
+    other.id = ContactId(2);
+    other.terms.skill = "third";
+    EXPECT_EQ(commit(*store, {Add{other}, Remove{ContactId(1), kFirstEpoch}}), kDurable);
+    EXPECT_EQ(commit(*store, {Remove{ContactId(2), kFirstEpoch}}), kDurable);
+  }
+  EXPECT_EQ(count_in(path, "terms"), 0);
+  EXPECT_EQ(count_in(path, "bundle"), 1);
+  EXPECT_EQ(count_in(path, "file"), 2);
+}
+
 // ---- the thread ----
 
 TEST_F(SqliteStoreTest, ABatchThatFailsDoesNotFailThoseBesideIt) {

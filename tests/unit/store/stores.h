@@ -46,6 +46,17 @@ inline void change_file(const std::string& path, const std::string& statements) 
   sqlite3_close(file);
 }
 
+/// Rows of a table in it.
+[[nodiscard]] inline int count_in(const std::string& path, const std::string& table) {
+  int count = -1;
+  sqlite3* file = nullptr;
+  sqlite3_open(path.c_str(), &file);
+  const auto take = [](void* to, int, char** values, char**) { return *static_cast<int*>(to) = std::stoi(values[0]), 0; };
+  sqlite3_exec(file, ("SELECT count(*) FROM " + table).c_str(), take, &count, nullptr);
+  sqlite3_close(file);
+  return count;
+}
+
 // Kinds of stores. open(): another life of a node, after the one before has ended.
 
 class InMemory {
