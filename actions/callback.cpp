@@ -32,7 +32,8 @@ constexpr Param kParams[] = {
 constexpr OutcomeDef kOutcomes[] = {
     default_outcome("the live call has ended; the place is kept"),
     error_outcome(
-        "nobody is queued, a callback is reserved already, the number is empty or cannot be dialled, the delay is negative or not a whole number",
+        "nobody is queued, a callback is reserved already, the number is empty or cannot be dialled, the delay is negative or not a whole number, "
+        "or the callback is refused: `ERR` says why, and the caller is still on the line, in the same place",
         {.if_ignored = "a callback were reserved"}),
 };
 
@@ -82,7 +83,8 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
         "Same ContactID, same priority, still ageing from the moment it was first queued. The voice path is gone: voice actions after it "
         "are blocked. No port is held while the contact waits, one is taken again when it is dialled. It is reported as an inbound contact and "
         "billed as an outbound call. Afterwards ANI is the number dialled and DNIS the caller ID shown, digits and a plus only; OriginalANI and OriginalDNIS keep "
-        "the first values. The caller's own number without its country code, as `{ANI:phone}` says it, is dialled with it. A caller who hangs up before Callback runs is not called back.",
+        "the first values. The caller's own number without its country code, as `{ANI:phone}` says it, is dialled with it. A caller who hangs up before Callback runs is not called back. "
+        "The line is dropped only when the callback is kept, which may take a moment: keys pressed meanwhile are typed ahead, and an agent who accepts meanwhile has the caller.",
     .example =
         "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
         "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer {\n  Log \"called back by {AgentName}\"\n}",

@@ -47,7 +47,7 @@ constexpr Param kParams[] = {
 
 constexpr OutcomeDef kOutcomes[] = {
     default_outcome("the contact is queued, or has moved to another skill"),
-    error_outcome("unknown skill, numbers that cannot be, or a phase in which a contact cannot be queued",
+    error_outcome("unknown skill, numbers that cannot be, a phase in which a contact cannot be queued, or the queue refuses the contact: `ERR` says why",
                   {.if_ignored = "the caller were in the queue"}),
 };
 

@@ -25,12 +25,7 @@ std::string fields_of(const TraceKindInfo& about) {
   return fields;
 }
 
-std::string cause_names() {
-  std::string names;
-  for (std::size_t i = 1; i < kReleaseCauses; ++i)
-    names += fmt::format("{}{}", i == 1 ? "" : ", ", cause_name(static_cast<ReleaseCause>(i)));
-  return names;
-}
+std::string cause_names() { return fmt::format("{}", fmt::join(ends_of_contacts(), ", ")); }
 
 std::string event_rows() {
   std::string rows = "| event | fields | when |\n|---|---|---|\n";

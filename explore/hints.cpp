@@ -105,6 +105,12 @@ Seen seen_in(const Program& program) {
   return seen;
 }
 
+std::ptrdiff_t queueing_statements(const Program& program) {
+  return std::ranges::count_if(program.actions, [](const ActionNode& action) {
+    return std::ranges::any_of(action.def->asks, [](const request::Info* asked) { return asked->opens == OperationKind::Queueing; });
+  });
+}
+
 /// A literal number or text; empty for anything else.
 std::string argument(const ActionNode& action, ParamRole role) {
   const ast::Expr* value = value_of(action, role);
@@ -124,7 +130,11 @@ std::size_t count_of(const ActionNode& action, ParamRole role, std::size_t other
 
 Hints hints_of(const Program& program, std::int64_t start) {
   const Seen seen = seen_in(program);
-  Hints hints{.keys = seen.keys, .replies = hinted_replies(program), .looks_at_time = seen.time};
+  Hints hints{
+      .keys = seen.keys, .replies = hinted_replies(program), .queues_again = queueing_statements(program) > 1, .looks_at_time = seen.time};
+  for (const ReleaseCause cause : {ReleaseCause::LineLost, ReleaseCause::SystemFailed, ReleaseCause::Expired, ReleaseCause::Forbidden}) {
+    if (std::ranges::find(seen.texts, cause_name(cause)) != seen.texts.end()) hints.causes.push_back(cause);
+  }
   if (seen.time) hints.lengths.assign(seen.lengths.begin(), seen.lengths.end());
   std::vector<std::string> anis{std::string(kUsualAni)};
   std::vector<std::string> dnises{std::string(kUsualDnis)};

@@ -10,6 +10,7 @@
 
 #include "explore/hinted_replies.h"
 #include "interpreter/program.h"
+#include "runtime/contact.h"
 #include "runtime/start_moment.h"
 #include "support/time.h"
 
@@ -23,12 +24,14 @@ struct Incoming {
 };
 
 struct Hints {
-  std::vector<Incoming> calls{};    ///< the usual ones first
-  std::vector<std::string> keys{};  ///< key literals in comparisons
-  std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when no condition depends on time
-  HintedReplies replies{};          ///< candidate replies of other systems
-  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
-  bool asks_clock = false;          ///< a condition follows from Now: calls differ in their moments as well
+  std::vector<Incoming> calls{};       ///< the usual ones first
+  std::vector<std::string> keys{};     ///< key literals in comparisons
+  std::vector<Millis> lengths{};       ///< duration literals, sorted; empty when no condition depends on time
+  HintedReplies replies{};             ///< candidate replies of other systems
+  std::vector<ReleaseCause> causes{};  ///< that the script compares with, and that no person brings about
+  bool queues_again = false;           ///< several statements ask for a place in the queue
+  bool looks_at_time = false;          ///< a condition depends on QueuedFor or Now
+  bool asks_clock = false;             ///< a condition follows from Now: calls differ in their moments as well
 };
 
 /// `start`: the beginning of calls that do not depend on it.

@@ -23,8 +23,13 @@ class Lister {
     keys();
     third_party();
     switch (phase) {
-      case Phase::PreQueue: break;
-      case Phase::Queued: accept(); break;
+      case Phase::PreQueue:
+        if (it_.refuses_queueing() && !it_.queue_changed) deed(StepKind::QueueingIsGranted);
+        break;
+      case Phase::Queued:
+        accept();
+        queue();
+        break;
       case Phase::Callback:
         if (it_.lacks_line()) deed(StepKind::LineIsFree);
         else accept();
@@ -41,6 +46,7 @@ class Lister {
       case Phase::Released: break;
     }
     if (it_.line) deed(StepKind::CallerHangsUp, kWorse);
+    ends(phase);
     return std::move(moves_);
   }
 
@@ -106,6 +112,24 @@ class Lister {
     add(StepKind::NumberIsInvalid, it_.now, 1);
     if (gives_up(*it_.next())) add(StepKind::CallerDoesNotAnswer, it_.dial_at, 1);
     deed(StepKind::AgentHangsUp, kWorse);
+  }
+
+  /// The queue thinks otherwise.
+  void queue() {
+    if (hints_.queues_again && !it_.queue_changed)
+      deed(it_.refuses_queueing() ? StepKind::QueueingIsGranted : StepKind::QueueingIsRefused, kWorse);
+    if (it_.refuses_callbacks()) deed(StepKind::CallbacksAreKept, kWorse);
+  }
+
+  /// What no person does to a contact, where the script asks for it.
+  void ends(Phase phase) {
+    const bool waits = phase == Phase::Callback || phase == Phase::Dialling;
+    for (const ReleaseCause cause : hints_.causes) {
+      if (cause == ReleaseCause::SystemFailed) deed(StepKind::SystemFails, kWorse);
+      if (cause == ReleaseCause::LineLost && it_.line) deed(StepKind::LineIsLost, kWorse);
+      if (cause == ReleaseCause::Expired && waits) deed(StepKind::CallbackExpires, kWorse);
+      if (cause == ReleaseCause::Forbidden && waits) deed(StepKind::CallbackIsForbidden, kWorse);
+    }
   }
 
   void third_party() {

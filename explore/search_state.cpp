@@ -14,7 +14,7 @@ namespace phoneflow::calltest {
 namespace {
 
 constexpr std::string_view kReply = "reply ";
-constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out";
+constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out", kQueueing = "queueing", kCallbacks = "callbacks";
 
 class Deaf final : public Journal, public ContactHandler {
  public:
@@ -57,6 +57,8 @@ std::int64_t race(const SearchState& it) {
 Lacking lack_of(std::string_view name) {
   if (name.starts_with(kFile)) return {Lack::File, name.substr(kFile.size())};
   if (name == kLineOut) return {Lack::Line, {}};
+  if (name == kQueueing) return {Lack::Queueing, {}};
+  if (name == kCallbacks) return {Lack::Callbacks, {}};
   return {Lack::Skill, name.substr(kSkill.size())};
 }
 
@@ -70,6 +72,10 @@ std::optional<ReplyChoice> reply_choice(std::string_view name) {
 }
 
 bool SearchState::lacks_line() const { return !line_is_back && lost.contains(std::string(kLineOut)); }
+
+bool SearchState::refuses_queueing() const { return lost.contains(std::string(kQueueing)) != queue_changed; }
+
+bool SearchState::refuses_callbacks() const { return !callbacks_are_back && lost.contains(std::string(kCallbacks)); }
 
 int SearchState::out_of_order() const {
   return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name); }));
@@ -86,8 +92,8 @@ std::optional<Instant> SearchState::next() const {
 
 std::uint64_t SearchState::hash() const {
   std::uint64_t hash = session.hash();
-  hash =
-      mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (party_speaks ? 8U : 0U) | (line_is_back ? 16U : 0U) | (keyed ? 256U : 0U));
+  hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (party_speaks ? 8U : 0U) | (line_is_back ? 16U : 0U) |
+                         (queue_changed ? 32U : 0U) | (callbacks_are_back ? 64U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
   for (const std::string& name : there) hash = mixed(hash, fnv1a(name));
   for (const std::string& name : lost) hash = mixed(hash, fnv1a(name) + 1);
@@ -96,7 +102,8 @@ std::uint64_t SearchState::hash() const {
 
 bool operator==(const SearchState& a, const SearchState& b) {
   return a.takes_keys == b.takes_keys && a.line == b.line && a.party_speaks == b.party_speaks && a.line_is_back == b.line_is_back &&
-         a.keyed == b.keyed && race(a) == race(b) && a.there == b.there && a.lost == b.lost && a.session.goes_on_as(b.session);
+         a.queue_changed == b.queue_changed && a.callbacks_are_back == b.callbacks_are_back && a.keyed == b.keyed && race(a) == race(b) &&
+         a.there == b.there && a.lost == b.lost && a.session.goes_on_as(b.session);
 }
 
 /// One move carried out: the world around the session.
@@ -135,12 +142,11 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   Taken call_party(ContactId, const Operation& party, const request::CallParty& call) override;
   void hand_over(ContactId, const Operation& party) override { stop({}, party); }
   Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue& terms) override;
-  Agreed reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) override { return Answer::Now; }
+  Agreed reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) override;
   [[nodiscard]] AgentView agent(ContactId) const override { return {"Ana", "1", it_.whisper}; }
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { it_.offered_from = it_.now; }
   void wait_again(ContactId, Millis delay) override { it_.offered_from = it_.now + delay; }
-  void wait_for_line(ContactId) override { it_.offered_from = it_.now; }
   void leave(ContactId) override {}
   void start(ContactId, const Operation& timer, Millis after) override;
   [[nodiscard]] std::optional<Instant> due(ContactId, const Operation&) const override { return it_.due; }
@@ -279,11 +285,19 @@ Agreed SearchModel::Run::enqueue(ContactId, const Operation& asked, const reques
   need(std::string(kSkill), terms.skill);
   Oracle oracle(model_.audio_, it_.lost);
   if (const Agreed agreed = oracle.centre.enqueue(oracle.caller, asked, terms); !agreed) return refuse(agreed.error());
+  if (model_.hints_.queues_again && !it_.queue_changed) need("", kQueueing);
+  if (it_.refuses_queueing()) return refuse(sim::refusal_text(OperationKind::Queueing));
   it_.whisper = terms.whisper;
   if (!it_.queued_at) {
     it_.queued_at = it_.now;
     it_.offered_from = it_.now;
   }
+  return Answer::Now;
+}
+
+Agreed SearchModel::Run::reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) {
+  need("", kCallbacks);
+  if (it_.refuses_callbacks()) return refuse(sim::refusal_text(OperationKind::Reserving));
   return Answer::Now;
 }
 
@@ -361,6 +375,13 @@ void SearchModel::Run::happen(const Move& move) {
     case StepKind::CallerDoesNotAnswer: return end_dial(EventKind::DialFailed, ReleaseCause::NoAnswer);
     case StepKind::NumberIsInvalid: return end_dial(EventKind::DialFailed, ReleaseCause::InvalidNumber);
     case StepKind::LineIsFree: it_.line_is_back = true; return;
+    case StepKind::QueueingIsRefused:
+    case StepKind::QueueingIsGranted: it_.queue_changed = true; return;
+    case StepKind::CallbacksAreKept: it_.callbacks_are_back = true; return;
+    case StepKind::LineIsLost: return on({.kind = EventKind::Ended, .cause = ReleaseCause::LineLost});
+    case StepKind::CallbackExpires: return on({.kind = EventKind::Ended, .cause = ReleaseCause::Expired});
+    case StepKind::CallbackIsForbidden: return on({.kind = EventKind::Ended, .cause = ReleaseCause::Forbidden});
+    case StepKind::SystemFails: return on({.kind = EventKind::Ended, .cause = ReleaseCause::SystemFailed});
     case StepKind::TransferIsAnswered: return end_party(EventKind::PartyAnswered);
     case StepKind::TransferIsBusy: return end_party(EventKind::PartyFailed, ReleaseCause::Busy);
     case StepKind::TransferIsNotAnswered: return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);

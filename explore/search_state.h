@@ -43,12 +43,12 @@ struct Course {
   std::vector<NodeId> conditions{};  ///< that were looked at, and what subs gave back
   std::vector<Ending> endings{};
   std::vector<HeardPrompt> told{};
-  std::vector<std::string>
-      asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "line out", "reply 1 https://…"
+  std::vector<std::string> asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "line out",
+                                     ///< "callbacks", "reply 1 https://…"
 };
 
-/// What is not there in a call, as it is kept in a situation: "skill Support", "file a.wav", "line out".
-enum class Lack : std::uint8_t { Skill, File, Line };
+/// What is not there in a call, as it is kept in a situation: "skill Support", "file a.wav", "line out", "queueing", "callbacks".
+enum class Lack : std::uint8_t { Skill, File, Line, Queueing, Callbacks };
 struct Lacking {
   Lack lack{};
   std::string_view what;
@@ -75,13 +75,15 @@ struct SearchState {
   bool takes_keys = false;
   bool keyed = false;  ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
   bool line = true;
-  bool line_is_back = false;  ///< after none was free to dial out
-  bool party_speaks = false;  ///< the caller and a third party with each other
-  Operation dialback{};       ///< a whisper, a delay or a dial; none: nobody is called back now
-  Instant dial_at{};          ///< end of the whisper, of the delay, or of the ringing
-  Instant rings_from{};       ///< who is called back, or a third party
-  Instant offered_from{};     ///< not before; a retry waits
-  std::string whisper{};      ///< the agent who accepts is told
+  bool line_is_back = false;        ///< after none was free to dial out
+  bool queue_changed = false;       ///< it refuses although it did not, or the other way round
+  bool callbacks_are_back = false;  ///< after they were refused
+  bool party_speaks = false;        ///< the caller and a third party with each other
+  Operation dialback{};             ///< a whisper, a delay or a dial; none: nobody is called back now
+  Instant dial_at{};                ///< end of the whisper, of the delay, or of the ringing
+  Instant rings_from{};             ///< who is called back, or a third party
+  Instant offered_from{};           ///< not before; a retry waits
+  std::string whisper{};            ///< the agent who accepts is told
   std::optional<Instant> queued_at;
   std::set<std::string> there;  ///< skills, files and lines that were needed and are there; "reply 0 https://…"
   std::set<std::string> lost;   ///< those that are not; "reply 2 https://…"
@@ -89,6 +91,8 @@ struct SearchState {
   [[nodiscard]] const Machine& machine() const { return session.machine(); }
   /// No line can be had to dial out.
   [[nodiscard]] bool lacks_line() const;
+  [[nodiscard]] bool refuses_queueing() const;
+  [[nodiscard]] bool refuses_callbacks() const;
   [[nodiscard]] bool over() const { return session.finished(); }
   [[nodiscard]] bool rings() const { return dialback.kind == OperationKind::Dial; }
   [[nodiscard]] bool party_rings() const { return asked.kind == OperationKind::ThirdParty && !party_speaks; }

@@ -125,6 +125,8 @@ void TestWriter::lack(const Lacking& it) {
       step({.kind = StepKind::FileMissing, .text = std::string(it.what)});
       return phrase(fmt::format("{} is missing", it.what));
     case Lack::Line: step({.kind = StepKind::NoLineIsFree}); return phrase("no line is free");
+    case Lack::Queueing: step({.kind = StepKind::QueueingIsRefused}); return phrase("queueing is refused");
+    case Lack::Callbacks: step({.kind = StepKind::CallbacksAreRefused}); return phrase("callbacks are refused");
   }
 }
 
@@ -202,7 +204,8 @@ void TestWriter::act(const Found& found) {
     step({.kind = StepKind::Dials, .text = number(before.machine().fact(Fact::ANI)), .other = number(before.machine().fact(Fact::DNIS))});
     at(std::max(time_, before.rings_from));
   }
-  if (!has_slot(def, Slot::After) && found.move.at > time_) {
+  const bool takes_time = has_slot(def, Slot::After) && def.role != StepRole::Setup;  // else `after` is the time of an answer
+  if (!takes_time && found.move.at > time_) {
     step({.kind = StepKind::Wait, .after = found.move.at - time_});
     at(found.move.at);
   }
@@ -210,7 +213,7 @@ void TestWriter::act(const Found& found) {
   if (has_slot(def, Slot::Agent)) done.text = kAgent;
   const Millis length = std::max(found.move.at, time_) - time_;
   // Without its own time the step would take a random one.
-  if (def.pause == StepPause::Chance || (def.pause == StepPause::None && length > Millis(0))) done.after = length;
+  if (takes_time && (def.pause == StepPause::Chance || (def.pause == StepPause::None && length > Millis(0)))) done.after = length;
   step(done);
   at(found.move.at);
   phrase(std::string(def.summary.text(phase_before == Phase::Callback || phase_before == Phase::Dialling)));

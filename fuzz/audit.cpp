@@ -87,7 +87,7 @@ void Audit::note(const Trace& trace) {
     case TraceKind::Retry: contact.not_before = now_ + trace.duration; return;
     case TraceKind::Dial:
       must_hold(contact.may_dial, "a dial follows an acceptance, one each");
-      contact.may_dial = contact.needs_line = false;
+      contact.may_dial = false;
       ++contact.dials;
       return take_line(contact);
     case TraceKind::DialResult: return dial_result(contact, trace.text);
@@ -168,9 +168,6 @@ void Audit::end_party(Contact& contact) {
 void Audit::give_port_back() {
   --lines_;
   must_hold(lines_ >= 0, "lines are never fewer than none");
-  for (auto& [id, other] : contacts_) {
-    if (other.needs_line) other.not_before = now_;
-  }
 }
 
 void Audit::dial_result(Contact& contact, std::string_view result) {
@@ -180,7 +177,6 @@ void Audit::dial_result(Contact& contact, std::string_view result) {
   if (info(*known).leg == DialledLeg::None) {
     must_hold(contact.may_dial, "an attempt follows an acceptance, one each");
     contact.may_dial = false;
-    contact.needs_line = true;
     return;
   }
   contact.voicemail = known == DialResult::Voicemail;
@@ -235,15 +231,8 @@ void Audit::queued(Contact& contact, const Trace& trace) {
   if (const AgentGroup* group = group_of(contact.agent); group != nullptr && !fits(*group, contact.terms)) part(contact);
 }
 
-bool Audit::has_line_to_offer() const {
-  const auto claims =
-      std::count_if(contacts_.begin(), contacts_.end(), [](const auto& it) { return it.second.needs_line && !it.second.agent.empty(); });
-  return !centre_.ports || lines_ + claims < *centre_.ports;
-}
-
-bool Audit::waits(const Contact& contact, bool has_line, bool for_sure) const {
-  return contact.waiting && contact.agent.empty() && (!contact.needs_line || has_line) &&
-         (contact.not_before < now_ || (!for_sure && contact.not_before == now_));
+bool Audit::waits(const Contact& contact, bool for_sure) const {
+  return contact.waiting && contact.agent.empty() && (contact.not_before < now_ || (!for_sure && contact.not_before == now_));
 }
 
 /// The queue rule in integers: sixtieths of a point.
@@ -258,8 +247,7 @@ bool Audit::comes_first(ContactId a, const Contact& first, ContactId b, const Co
 
 void Audit::offer(ContactId id, Contact& contact, std::string_view agent) {
   ++offers_;
-  const bool has_line = has_line_to_offer();
-  must_hold(waits(contact, has_line, false), "who is offered waits, and is offered to nobody else");
+  must_hold(waits(contact, false), "who is offered waits, and is offered to nobody else");
   must_hold(with_.find(agent) == with_.end(), "no agent has two contacts");
   const AgentGroup* group = group_of(agent);
   must_hold(group != nullptr, "only agents of the centre get offers");
@@ -270,7 +258,7 @@ void Audit::offer(ContactId id, Contact& contact, std::string_view agent) {
   if (!terms_are_marked_) return;
   must_hold(fits(*group, contact.terms), "an agent is offered who asks for such an agent");
   for (const auto& [other_id, other] : contacts_) {
-    if (!waits(other, has_line, true) || !fits(*group, other.terms)) continue;
+    if (!waits(other, true) || !fits(*group, other.terms)) continue;
     must_hold(!comes_first(other_id, other, id, contact), fmt::format("contact {} comes before {}", number(other_id), number(id)));
   }
 }

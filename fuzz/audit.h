@@ -56,7 +56,6 @@ class Audit final : public simulate::Trail {
     bool was_queued = false;
     bool waiting = false;
     bool may_dial = false;
-    bool needs_line = false;  // waits for a line to be dialled; it is offered while a line is free and not reserved by another offer
     bool has_line = true;
     Instant released{};  ///< `on Release` may take time
     bool has_party = false;
@@ -82,8 +81,7 @@ class Audit final : public simulate::Trail {
   void give_port_back();
   void dial_result(Contact& contact, std::string_view result);
   void party_result(Contact& contact, std::string_view result);
-  [[nodiscard]] bool has_line_to_offer() const;
-  [[nodiscard]] bool waits(const Contact& contact, bool has_line, bool for_sure) const;
+  [[nodiscard]] bool waits(const Contact& contact, bool for_sure) const;
   [[nodiscard]] bool fits(const simulate::AgentGroup& group, const Terms& terms) const;
   [[nodiscard]] const simulate::AgentGroup* group_of(std::string_view agent) const;
   [[nodiscard]] static Terms terms_of(const simulate::CentreModel& centre, std::string_view marked);

@@ -134,6 +134,8 @@ class CentreMaker {
     const double lost = below(8) / 40.0;
     made.dialback = {.answered = 1 - 4 * lost, .busy = lost, .no_answer = lost, .invalid = lost, .voicemail = lost};
     made.transfer = made.dialback;
+    if (one_in(3)) made.queueing = {.refused = below(50) / 100.0, .after = time(10)};
+    if (one_in(3)) made.callbacks = {.refused = below(50) / 100.0, .after = time(10)};
     made.transfer.after = time(40);
     made.transfer.voicemail_time = time(30);
     made.transfer_time = time(200);

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "runtime/reply.h"
+#include "support/hash.h"
 
 namespace phoneflow::fuzz {
 namespace {
@@ -64,6 +65,13 @@ const Reply& some_reply() {
 
 std::size_t place_of(OperationKind kind) { return static_cast<std::size_t>(kind); }
 
+/// What Callback sets.
+std::uint64_t numbers_of(const Machine& machine) {
+  std::uint64_t hash = 0;
+  for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Extension}) hash = hash * 31 + fnv1a(machine.fact(fact));
+  return hash;
+}
+
 }  // namespace
 
 std::size_t Exchange::kinds() { return std::size(kSent); }
@@ -72,6 +80,8 @@ std::size_t Exchange::number_of(EventKind kind, OperationKind of) {
   const auto* const found = std::ranges::find_if(kSent, [&](const Sent& it) { return it.kind == kind && it.of == of; });
   return static_cast<std::size_t>(found - std::begin(kSent));
 }
+
+bool Exchange::can_be_late(std::size_t number) { return kSent[number].of != OperationKind::None; }
 
 Event Exchange::event(std::size_t number, bool late, Instant now) {
   const Sent& sent = kSent[number % std::size(kSent)];
@@ -103,12 +113,32 @@ void Exchange::happens(const Event& event) {
       return;
     case EventKind::CallerHungUp: state.caller = kNoLeg; return;
     case EventKind::Accepted: state.accepted = true; return;
+    case EventKind::Granted:
+      if (event.operation == kNoOperation || event.operation != state.queueing.id) return;
+      state.granted = true;
+      if (std::exchange(state.queueing, {}).kind == OperationKind::Reserving) state.kept = true;
+      return;
+    case EventKind::Failed:
+      if (event.operation == kNoOperation || event.operation != state.queueing.id) return;
+      state.queueing = {};
+      return;
     default: return;
   }
 }
 
+void Exchange::look_at(const Machine& machine) {
+  if (state.reserving == 0 || state.kept) return;
+  must_hold(numbers_of(machine) == state.reserving, "until the place is kept the contact's numbers are as they were");
+  must_hold(machine.phase() != Phase::Callback, "until the place is kept there is no callback");
+}
+
+void Exchange::stop(ContactId, const Operation& operation) {
+  if (operation.id == state.queueing.id) state.queueing = {};
+}
+
 void Exchange::drop(ContactId, LegId leg) {
   must_hold(leg != kNoLeg, "what is dropped is a leg");
+  if (leg == state.caller) state.dropped_early = !state.kept;
   for (LegId* const lasting : {&state.caller, &state.dialled, &state.party}) {
     if (*lasting == leg) *lasting = kNoLeg;
   }
@@ -136,13 +166,20 @@ void Exchange::hand_over(ContactId, const Operation& party) {
 
 Agreed Exchange::grants(const Operation& asked) {
   must_hold(!state.left, "who is over is not queued");
-  if (!state.later) return Answer::Now;
+  must_hold(state.queueing.id == kNoOperation, "the queue is asked for one thing at a time");
+  if (!state.later) {
+    state.granted = true;
+    return Answer::Now;
+  }
   begin(asked);
+  state.queueing = asked;
   return Answer::Later;
 }
 
-Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) {
+Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine& as_it_waits) {
   must_hold(state.caller != kNoLeg, "who reserves a callback is on the line");
+  state.reserving = numbers_of(as_it_waits);
+  state.kept = !state.later;
   return grants(asked);
 }
 
@@ -178,11 +215,18 @@ void Exchange::note(const Trace& trace) {
     must_hold(cause_named(trace.text) != ReleaseCause::None, "who is released has a cause");
     must_hold(state.dialled == kNoLeg && state.party == kNoLeg && state.caller == kNoLeg, "who is over has no leg");
   }
+  if (trace.kind == TraceKind::Queued || trace.kind == TraceKind::Reserved) {
+    must_hold(std::exchange(state.granted, false), "what the queue is asked for counts once, when it is granted");
+  }
+  if (trace.kind == TraceKind::Reserved) must_hold(!std::exchange(state.promised, true), "one callback is promised");
   if (trace.kind != TraceKind::Phase) return;
   const Phase from = std::exchange(state.phase, trace.phase);
   must_hold(from != Phase::Released, "what is released stays so");
   const bool listed = std::ranges::any_of(kChanges, [&](const Change& it) { return it.from == from && it.to == trace.phase; });
   must_hold(listed || trace.phase == Phase::Released, "phases change as the documentation says");
+  if (from == Phase::Queued && trace.phase == Phase::Callback) {
+    must_hold(state.kept && !state.dropped_early, "the caller's line is dropped for a callback only after the place is kept");
+  }
   if (trace.phase == Phase::Active || trace.phase == Phase::Dialling) must_hold(state.accepted, "an agent has who is active or dialled");
 }
 

@@ -16,6 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (loaded.diagnostics.has_errors()) return 0;
   fuzz::Bytes bytes(input.decisions);
   fuzz::Exchange exchange;
+  exchange.state.later = bytes.next() % 2 != 0;
   const SessionEnvironment environment{{exchange, exchange, exchange, exchange, exchange, &exchange}};
   exchange.state.whispers = size % 2 == 0;
   Session session(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199"}, environment);
@@ -27,6 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Event event = exchange.event(first / 2, first % 2 != 0, now);
     exchange.happens(event);
     session.on(event);
+    exchange.look_at(session.machine());
     fuzz::must(exchange.broken().empty(), exchange.broken());
   }
   return 0;

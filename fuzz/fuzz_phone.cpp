@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kMostKeys = 200;
 /// Keys with a function; other bytes are pressed unchanged.
-constexpr std::string_view kKeys = "0123456789*#hharrybnioe   ++-{}\":\r\x7f";
+constexpr std::string_view kKeys = "0123456789*#hharrybnioce   ++-{}\":\r\x7f";
 
 class Nowhere final : public Journal {
   void note(const Trace&) override {}

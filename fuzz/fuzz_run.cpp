@@ -30,6 +30,21 @@ class Log final : public Journal {
   Phase phase_ = Phase::PreQueue;
 };
 
+/// What no person does.
+void befall(Player& player, std::uint8_t what) {
+  const OperationKind asked = what % 2 == 0 ? OperationKind::Queueing : OperationKind::Reserving;
+  switch (what / 2 % 8) {
+    case 0: (void)player.lose_line(); break;
+    case 1: (void)player.end(ReleaseCause::SystemFailed); break;
+    case 2: (void)player.end(ReleaseCause::Expired); break;
+    case 3: (void)player.dial_result(DialResult::SystemFailed); break;
+    case 4: player.answer_of_queue(asked, {.refusal = "no"}); break;
+    case 5: player.answer_of_queue(asked, {.after = seconds(what)}); break;
+    case 6: player.answer_of_queue(asked, {.after = seconds(what), .refusal = "no"}); break;
+    default: player.allow_dialbacks(what % 2 == 0); break;
+  }
+}
+
 void do_something(Player& player, fuzz::Bytes& bytes) {
   const std::uint8_t what = bytes.next();
   const std::string_view agent = what % 3 == 0 ? "Ana" : what % 3 == 1 ? "Ben" : "";
@@ -47,6 +62,7 @@ void do_something(Player& player, fuzz::Bytes& bytes) {
     case 10: (void)player.press(bytes.text(bytes.next() % 4)); break;
     case 11: (void)player.party_result(static_cast<DialResult>(bytes.next() % 4)); break;
     case 12: (void)player.party_hangs_up(); break;
+    case 13: befall(player, bytes.next()); break;
     default: {
       const Instant until = player.now() + Millis(bytes.next() * (what % 2 == 0 ? 100 : 10'000));
       for (int i = 0; i < kMostSteps && player.step(until); ++i) {

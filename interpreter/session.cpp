@@ -16,6 +16,10 @@ namespace {
 
 /// From this delay on nothing is dialled: the agent who accepted goes to Refused.
 constexpr int kDelayLimit = 60;
+/// Until a contact that could not be dialled is offered again: twice as long each time.
+constexpr Millis kFirstBackOff = seconds(5), kLongestBackOff = minutes(5);
+constexpr std::uint8_t kMostDoublings = 6;
+static_assert(kFirstBackOff * (1 << kMostDoublings) >= kLongestBackOff);
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
@@ -36,6 +40,7 @@ void Session::restart(const Program& program, const CallInfo& call, const Sessio
   open_ = {};
   legs_ = caller_ = kFirstLeg;
   finished_ = false;
+  backed_off_ = 0;
   told_ = Phase::PreQueue;
 }
 
@@ -62,7 +67,7 @@ void Session::take(const Event& event) {
     case EventKind::Accepted: return accepted(event);
     case EventKind::DelayOver: return dial();
     case EventKind::DialFailed: return dial_failed(event);
-    case EventKind::NoLine: return no_line();
+    case EventKind::NoLine: --legs_; return back_off(ReleaseCause::NoLine);
     case EventKind::CallerHungUp: return release(ReleaseCause::CallerHungUp);
     case EventKind::Ended: return release(event.cause);
     case EventKind::AgentHungUp: return agent_hung_up();
@@ -277,7 +282,10 @@ bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
 /// Whether what the operation in the script's slot asks for takes effect now; if not, whether `answer` goes to the machine at once.
 std::optional<bool> Session::waits_for(const Agreed& agreed, Event& answer) {
   if (!agreed) return refuse(kOfScript, agreed.error(), answer);
-  if (*agreed == Answer::Later) return false;
+  if (*agreed == Answer::Later) {
+    trace(TraceKind::Pending, open_[kOfScript].kind == OperationKind::Reserving ? "a callback" : "a place");
+    return false;
+  }
   open_[kOfScript] = {};
   return std::nullopt;
 }
@@ -411,11 +419,18 @@ void Session::dial() {
 }
 
 void Session::answered(const Event& event) {
+  backed_off_ = 0;
   if (machine_.is_cut_off_by(event.kind)) cancel_pending();
   drive(event);
 }
 
 void Session::dial_failed(const Event& event) {
+  if (event.cause == ReleaseCause::Forbidden) {
+    --legs_;  // nothing was dialled
+    return release(event.cause);
+  }
+  if (!uses_attempt(event.cause)) return back_off(event.cause);
+  backed_off_ = 0;
   const request::DialbackTerms terms = machine_.dialback();
   if (terms.retries == 0) return release(event.cause);
   trace(TraceKind::Retry, {}, {}, terms.retry_delay(), terms.retries - 1);
@@ -423,11 +438,12 @@ void Session::dial_failed(const Event& event) {
   drive({.kind = EventKind::AttemptFailed, .cause = event.cause, .now = machine_.now()});
 }
 
-/// Nothing was dialled: no attempt is used up.
-void Session::no_line() {
-  --legs_;
-  ports().acd.wait_for_line(machine_.contact());
-  drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
+void Session::back_off(ReleaseCause cause) {
+  const Millis delay = std::min(kFirstBackOff * (1 << backed_off_), kLongestBackOff);
+  if (backed_off_ < kMostDoublings) ++backed_off_;
+  trace(TraceKind::Retry, {}, {}, delay, machine_.dialback().retries);
+  ports().acd.wait_again(machine_.contact(), delay);
+  drive({.kind = EventKind::AttemptFailed, .cause = cause, .now = machine_.now()});
 }
 
 /// Before the caller is connected it is a late refusal: what is said to the agent and the attempt are called off, the contact waits from

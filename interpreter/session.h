@@ -119,7 +119,8 @@ class Session : public ContactHandler {
   void dial();
   void answered(const Event& event);
   void dial_failed(const Event& event);
-  void no_line();
+  /// The attempt does not count, and the contact is offered again in a while.
+  void back_off(ReleaseCause cause);
   void agent_hung_up();
   void release(ReleaseCause cause);
   void end_calls(ReleaseCause cause);
@@ -159,6 +160,7 @@ class Session : public ContactHandler {
   LegId legs_ = kFirstLeg;    // the last that began
   LegId caller_ = kFirstLeg;  // the caller's; kNoLeg while there is none
   bool finished_ = false;
+  std::uint8_t backed_off_ = 0;   // so often since a dial-back reached the network
   Phase told_ = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's
 };
 

@@ -154,6 +154,22 @@ Result<void> Player::caller_hangs_up() {
   return {};
 }
 
+Result<void> Player::lose_line() {
+  if (!called() || !centre_.lose_line(contact())) return failure(fmt::format("there is no line that could be lost; {}", phase_sentence()));
+  settle();
+  return {};
+}
+
+Result<void> Player::end(ReleaseCause cause) {
+  const Phase phase = called() ? machine().phase() : Phase::Released;
+  const bool waits = phase == Phase::Callback || phase == Phase::Dialling;
+  if (cause != ReleaseCause::SystemFailed && !waits) return failure(fmt::format("no callback waits; {}", phase_sentence()));
+  if (phase == Phase::Released) return failure(fmt::format("there is no contact; {}", phase_sentence()));
+  centre_.end(contact(), cause);
+  settle();
+  return {};
+}
+
 Result<void> Player::dial_result(DialResult result) {
   if (called() && machine().phase() == Phase::Dialling) {
     const Instant latest = now() + kLongestDelay;

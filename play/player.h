@@ -66,6 +66,10 @@ class Player {
     centre_.let_dial_out(possible);
     settle();
   }
+  /// Whether numbers may be dialled back.
+  void allow_dialbacks(bool allowed) { centre_.allow_dialbacks(allowed); }
+  /// What the queue answers from now on to those who ask for a place or a callback: Queueing or Reserving.
+  void answer_of_queue(OperationKind asked, sim::QueueAnswer answer) { centre_.answer(asked, std::move(answer)); }
   /// Sets another system's reply from now on: sim/replies.h.
   void replies(std::string_view url, const std::optional<Reply>& reply, Millis after) {
     web_.give(url, reply, after);
@@ -91,6 +95,10 @@ class Player {
   // ---- what people do ----
   [[nodiscard]] Result<void> press(std::string_view keys);
   [[nodiscard]] Result<void> caller_hangs_up();
+  /// The caller's line, or the one of the dial-back, fails.
+  [[nodiscard]] Result<void> lose_line();
+  /// The contact cannot go on: SystemFailed at any time, Expired and Forbidden while a callback waits.
+  [[nodiscard]] Result<void> end(ReleaseCause cause);
   /// What becomes of a dial that rings; waits for the delay before dialling if it still runs.
   [[nodiscard]] Result<void> dial_result(DialResult result);
   /// What becomes of a third party that is called.

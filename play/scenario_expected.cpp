@@ -65,10 +65,10 @@ bool StepReader::phase(ScenarioStep& step, std::string_view) {
 
 bool StepReader::cause_or_not(ScenarioStep& step, std::string_view) {
   if (ended() || sign("within")) return true;
-  std::array<Phrase<ReleaseCause>, kReleaseCauses - 1> causes{};  // all but None
-  for (std::size_t i = 1; i < kReleaseCauses; ++i) causes[i - 1] = {cause_name(static_cast<ReleaseCause>(i)), static_cast<ReleaseCause>(i)};
+  std::array<Phrase<std::string_view>, kEndsOfContacts> causes{};
+  std::ranges::transform(ends_of_contacts(), causes.begin(), [](std::string_view name) { return Phrase<std::string_view>{name, name}; });
   const auto cause = one_of(causes);
-  if (cause) step.text = cause_name(*cause);
+  if (cause) step.text = *cause;
   return cause.has_value();
 }
 

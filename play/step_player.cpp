@@ -42,6 +42,35 @@ Result<void> StepPlayer::line_is_free(const ScenarioStep&) {
   stage_.player.let_dial_out(true);
   return {};
 }
+Result<void> StepPlayer::no_number_may_be_dialled(const ScenarioStep&) {
+  stage_.player.allow_dialbacks(false);
+  return {};
+}
+Result<void> StepPlayer::numbers_may_be_dialled(const ScenarioStep&) {
+  stage_.player.allow_dialbacks(true);
+  return {};
+}
+Result<void> StepPlayer::refused(const ScenarioStep& step, OperationKind asked) {
+  const std::string why = step.other.empty() ? std::string(sim::refusal_text(asked)) : step.other;
+  stage_.player.answer_of_queue(asked, {.after = step.after.value_or(Millis(0)), .refusal = why});
+  return {};
+}
+Result<void> StepPlayer::granted(const ScenarioStep& step, OperationKind asked) {
+  stage_.player.answer_of_queue(asked, {.after = step.after.value_or(Millis(0))});
+  return {};
+}
+
+// ---- what befalls a contact ----
+
+Result<void> StepPlayer::line_is_lost(const ScenarioStep& step) {
+  if (Result<void> passed = step.after ? pass(*step.after) : Result<void>(); !passed) return passed;
+  return stage_.player.lose_line();
+}
+
+Result<void> StepPlayer::ends(const ScenarioStep& step, ReleaseCause cause) {
+  if (Result<void> passed = step.after ? pass(*step.after) : Result<void>(); !passed) return passed;
+  return stage_.player.end(cause);
+}
 
 // ---- callers ----
 

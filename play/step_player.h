@@ -32,6 +32,12 @@ class StepPlayer {
   [[nodiscard]] Result<void> reply(const ScenarioStep& step);
   [[nodiscard]] Result<void> no_line_is_free(const ScenarioStep& step);
   [[nodiscard]] Result<void> line_is_free(const ScenarioStep& step);
+  [[nodiscard]] Result<void> no_number_may_be_dialled(const ScenarioStep& step);
+  [[nodiscard]] Result<void> numbers_may_be_dialled(const ScenarioStep& step);
+  [[nodiscard]] Result<void> queueing_is_refused(const ScenarioStep& step) { return refused(step, OperationKind::Queueing); }
+  [[nodiscard]] Result<void> queueing_is_granted(const ScenarioStep& step) { return granted(step, OperationKind::Queueing); }
+  [[nodiscard]] Result<void> callbacks_are_refused(const ScenarioStep& step) { return refused(step, OperationKind::Reserving); }
+  [[nodiscard]] Result<void> callbacks_are_kept(const ScenarioStep& step) { return granted(step, OperationKind::Reserving); }
 
   // ---- what people do ----
   [[nodiscard]] Result<void> calls(const ScenarioStep& step);
@@ -50,12 +56,19 @@ class StepPlayer {
   [[nodiscard]] Result<void> caller_is_busy(const ScenarioStep& step) { return called_party(step, DialResult::Busy); }
   [[nodiscard]] Result<void> caller_does_not_answer(const ScenarioStep& step) { return called_party(step, DialResult::NoAnswer); }
   [[nodiscard]] Result<void> number_is_invalid(const ScenarioStep& step) { return called_party(step, DialResult::InvalidNumber); }
+  [[nodiscard]] Result<void> dialling_fails(const ScenarioStep& step) { return called_party(step, DialResult::SystemFailed); }
 
   [[nodiscard]] Result<void> transfer_is_answered(const ScenarioStep& step) { return third_party(step, DialResult::Answered); }
   [[nodiscard]] Result<void> transfer_is_busy(const ScenarioStep& step) { return third_party(step, DialResult::Busy); }
   [[nodiscard]] Result<void> transfer_is_not_answered(const ScenarioStep& step) { return third_party(step, DialResult::NoAnswer); }
   [[nodiscard]] Result<void> transfer_is_invalid(const ScenarioStep& step) { return third_party(step, DialResult::InvalidNumber); }
   [[nodiscard]] Result<void> transfer_ends(const ScenarioStep& step);
+
+  // ---- what befalls a contact ----
+  [[nodiscard]] Result<void> line_is_lost(const ScenarioStep& step);
+  [[nodiscard]] Result<void> callback_expires(const ScenarioStep& step) { return ends(step, ReleaseCause::Expired); }
+  [[nodiscard]] Result<void> callback_is_forbidden(const ScenarioStep& step) { return ends(step, ReleaseCause::Forbidden); }
+  [[nodiscard]] Result<void> system_fails(const ScenarioStep& step) { return ends(step, ReleaseCause::SystemFailed); }
 
   // ---- what must be so ----
   /// Something said, or a file.
@@ -84,6 +97,9 @@ class StepPlayer {
 
   [[nodiscard]] Result<void> pass(Millis length);
   [[nodiscard]] Result<void> restart(const ScenarioStep& step, bool lines_lost);
+  [[nodiscard]] Result<void> refused(const ScenarioStep& step, OperationKind asked);
+  [[nodiscard]] Result<void> granted(const ScenarioStep& step, OperationKind asked);
+  [[nodiscard]] Result<void> ends(const ScenarioStep& step, ReleaseCause cause);
   [[nodiscard]] Result<void> comes_at(const ScenarioStep& step);
   [[nodiscard]] Result<void> agent(const ScenarioStep& step, Result<void> (Player::*act)(std::string_view name));
   [[nodiscard]] Result<void> offered(const ScenarioStep& step);

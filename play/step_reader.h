@@ -43,6 +43,7 @@ class StepReader {
   bool address(ScenarioStep& step, std::string_view wanted);
   bool dialled(ScenarioStep& step, std::string_view wanted) { return number(step.text, wanted); }
   bool showing_or_not(ScenarioStep& step, std::string_view wanted) { return !take("showing") || number(step.other, wanted); }
+  bool saying_or_not(ScenarioStep& step, std::string_view wanted) { return !take("saying") || text(step.other, wanted); }
   bool phase(ScenarioStep& step, std::string_view wanted);
   bool count(ScenarioStep& step, std::string_view wanted);
   bool branch(ScenarioStep& step, std::string_view wanted);

@@ -32,6 +32,9 @@ void write_caller(std::string& line, const ScenarioStep& step) {
 void write_showing(std::string& line, const ScenarioStep& step) {
   if (!step.other.empty()) line += fmt::format(" showing {}", step_text(step.other));
 }
+void write_saying(std::string& line, const ScenarioStep& step) {
+  if (!step.other.empty()) line += fmt::format(" saying {}", step_text(step.other));
+}
 void write_cause(std::string& line, const ScenarioStep& step) {
   if (!step.text.empty()) write_word(line, step);
 }
@@ -85,6 +88,8 @@ constexpr SlotDef kSlots[] = {
      "an address such as `\"https://crm.example/customer\"`"},
     {Slot::Number, "\"+13125550123\"", &StepReader::dialled, write_text, "a number such as `\"+13125550123\"`"},
     {Slot::Showing, "[showing \"+18005550199\"]", &StepReader::showing_or_not, write_showing, "a number such as `\"+18005550199\"`"},
+    {Slot::Saying, "[saying \"too many for this number\"]", &StepReader::saying_or_not, write_saying,
+     "what the script is told, such as `\"too many for this number\"`"},
     {Slot::Phase, "Callback", &StepReader::phase, write_phase},
     {Slot::Place, "1", &StepReader::count, write_number, "a place such as `1`"},
     {Slot::Ports, "1", &StepReader::count, write_number, "a count such as `1`"},

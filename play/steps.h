@@ -43,6 +43,7 @@ enum class Slot : std::uint8_t {
   Address,
   Number,      ///< text
   Showing,     ///< other (optional)
+  Saying,      ///< other (optional)
   Phase,       ///< phase
   Place,       ///< number
   Ports,       ///< number

@@ -83,6 +83,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
       return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
     case TraceKind::KeysLost: return fmt::format("{}, typed ahead: {}", text, other);
     case TraceKind::Sleeping: return length_text(trace.duration);
+    case TraceKind::Pending: return fmt::format("until the queue grants {}", text);
     case TraceKind::Queued:
       return fmt::format("{}, place {}{}", text, trace.number, other.empty() ? "" : fmt::format(", moved from {}", other));
     case TraceKind::Reserved:
@@ -99,9 +100,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::DialResult:
     case TraceKind::PartyResult: {
       const auto result = dial_result_named(text);
-      std::string line = result ? fmt::format(fmt::runtime(info(*result).line), told.dialled) : text;
-      const bool waits = trace.kind == TraceKind::DialResult && result == DialResult::NoLine;
-      return waits ? line + "; the contact is offered again when a line is free" : line;
+      return result ? fmt::format(fmt::runtime(info(*result).line), told.dialled) : text;
     }
     case TraceKind::Retry:
       return fmt::format("in {}; {} left after it", length_text(trace.duration),

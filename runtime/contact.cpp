@@ -37,18 +37,30 @@ struct CauseInfo {
   std::string_view name;
   std::string_view text;
   bool uses_attempt = false;
+  bool ends_contacts = false;
 };
 
 constexpr std::array<CauseInfo, kReleaseCauses> kCauses{{
-    {"", "", false},
-#define PHONEFLOW_RELEASE_CAUSE(name, text, uses_attempt) {#name, text, uses_attempt},
+    {},
+#define PHONEFLOW_RELEASE_CAUSE(name, text, uses_attempt, ends_contacts) {#name, text, uses_attempt, ends_contacts},
 #include "runtime/release_causes.def"
 #undef PHONEFLOW_RELEASE_CAUSE
 }};
 
 const CauseInfo& info(ReleaseCause cause) { return kCauses[static_cast<std::size_t>(cause)]; }
 
+constexpr std::array<std::string_view, kEndsOfContacts> kEnds = [] {
+  std::array<std::string_view, kEndsOfContacts> names;
+  std::size_t count = 0;
+  for (const CauseInfo& cause : kCauses) {
+    if (cause.ends_contacts) names[count++] = cause.name;
+  }
+  return names;
+}();
+
 }  // namespace
+
+const std::array<std::string_view, kEndsOfContacts>& ends_of_contacts() { return kEnds; }
 
 std::string_view cause_name(ReleaseCause cause) { return info(cause).name; }
 

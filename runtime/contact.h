@@ -4,6 +4,7 @@
 // path that the script owns is said here and nowhere else.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -82,6 +83,15 @@ inline constexpr std::size_t kReleaseCauses = 1
 #include "runtime/release_causes.def"
     ;
 #undef PHONEFLOW_RELEASE_CAUSE
+
+/// None and those that end attempts only are not among them.
+#define PHONEFLOW_RELEASE_CAUSE(name, text, uses_attempt, ends_contacts) +((ends_contacts) ? 1 : 0)
+inline constexpr std::size_t kEndsOfContacts = 0
+#include "runtime/release_causes.def"
+    ;
+#undef PHONEFLOW_RELEASE_CAUSE
+/// The names of those with which contacts are released.
+[[nodiscard]] const std::array<std::string_view, kEndsOfContacts>& ends_of_contacts();
 
 /// The value of the script's ReleaseCause: "CallerHungUp"; "" for None.
 [[nodiscard]] std::string_view cause_name(ReleaseCause cause);

@@ -21,8 +21,7 @@ enum class EventKind : std::uint8_t {
   Start,          ///< the contact has arrived
   Done,           ///< the request was carried out
   Connected,      ///< an agent has the live caller: Queued -> Active
-  AttemptFailed,  ///< a dial-back ended; the contact waits again: Dialling -> Callback; `cause`, None where nothing was dialled or the
-                  ///< agent refuses
+  AttemptFailed,  ///< a dial-back ended; the contact waits again: Dialling -> Callback; `cause`, None where the agent refuses
   Released,       ///< the contact is over; `cause`
   // from the ports, passed on to the machine
   Finished,       ///< what was played has ended
@@ -40,7 +39,8 @@ enum class EventKind : std::uint8_t {
   Resumed,        ///< Holding -> Active
   // from the ports, for the handler
   DelayOver,   ///< the delay before dialling is over
-  DialFailed,  ///< `cause`: Busy, NoAnswer or InvalidNumber
+  DialFailed,  ///< `cause`: Busy, NoAnswer or InvalidNumber; LineLost or SystemFailed: nobody was called in earnest; Forbidden: nothing was
+               ///< dialled, and never will be
   NoLine,      ///< no line was free, and nothing was dialled
   CallerHungUp,
   AgentHungUp,

@@ -63,7 +63,8 @@ class Voice {
 class Dialler {
  public:
   virtual ~Dialler() = default;
-  /// Takes a port; Answered, DialFailed or, when no port is free, NoLine follows. One dial per contact at a time.
+  /// Takes a port; Answered, DialFailed or, when no port is free, NoLine follows. Where the number may not be dialled nothing is, and
+  /// DialFailed says so. One dial per contact at a time.
   virtual void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) = 0;
   /// Takes another port; PartyFailed follows, or PartyAnswered, from when on the caller speaks with the third party, and then PartyLeft.
   /// Voice::drop() ends it. One third party per contact at a time. Refused when no port is free.
@@ -100,8 +101,6 @@ class Acd {
   virtual void decline(ContactId contact) = 0;
   /// The agent who accepted is free again; the contact is offered again after `delay`, ageing as before.
   virtual void wait_again(ContactId contact, Millis delay) = 0;
-  /// The agent who accepted is free again; the contact is offered again when a line is free, ageing as before.
-  virtual void wait_for_line(ContactId contact) = 0;
   /// Out of the queue for good, its agent free again.
   virtual void leave(ContactId contact) = 0;
 };

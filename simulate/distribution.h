@@ -56,6 +56,7 @@ class Distribution {
   /// Milliseconds, before rounding and clamping; infinite when a sample may be kNever.
   [[nodiscard]] double mean() const;
   [[nodiscard]] double standard_deviation() const;
+  [[nodiscard]] bool is_always_zero() const { return kind_ == Kind::Constant && a_ == 0; }
 
  private:
   enum class Kind : std::uint8_t { Constant, Never, Exponential, Uniform, Normal, Lognormal, Gamma, Weibull, Empirical };

@@ -88,6 +88,14 @@ struct CallHabits {
   Distribution voicemail_time{};  ///< time with a machine
 };
 
+/// What the queue answers to those who ask for a place, or for a callback.
+struct QueueHabits {
+  double refused = 0;    ///< share
+  Distribution after{};  ///< so long it takes
+
+  [[nodiscard]] bool always_grants_at_once() const { return refused == 0 && after.is_always_zero(); }
+};
+
 struct Callers {
   Distribution patience{Distribution::never()};         ///< on the line, from queueing
   Distribution script_patience{Distribution::never()};  ///< on the line, from arrival to queueing
@@ -95,6 +103,9 @@ struct Callers {
   double redial = 0;          ///< share of abandoned and blocked callers who call again
   std::uint32_t redials = 1;  ///< maximum number of repeated calls
   Distribution redial_after{};
+  QueueHabits queueing{};
+  QueueHabits callbacks{};
+  Millis callbacks_kept_for = kNever;  ///< then they expire
   CallHabits dialback{};
   CallHabits transfer{};                                          ///< of third parties
   Distribution transfer_time = *Distribution::constant(180'000);  ///< the caller and a third party who answered

@@ -11,6 +11,7 @@ namespace phoneflow::simulate {
 enum class Due : std::uint32_t {
   Arrival,       ///< entry point
   Patience,      ///< contact: hangs up
+  Expiry,        ///< contact: its callback comes too late
   Key,           ///< contact: presses the next key
   Verdict,       ///< contact: the dial-back is answered or not
   PartyVerdict,  ///< contact: the third party answers or not
@@ -40,7 +41,8 @@ enum class Purpose : std::uint64_t {
   WrapUp,
   Redial,
   Reply,
-  Transfer
+  Transfer,
+  Queue
 };
 
 }  // namespace phoneflow::simulate

@@ -37,6 +37,7 @@ struct SimContactFacts {
   std::uint16_t prompts = 0;  ///< matched by a rule so far
   std::uint16_t offers = 0;
   std::uint16_t requests = 0;  ///< to other systems
+  std::uint16_t asked = 0;     ///< the queue, where it decides
   std::uint8_t next_key = 0;
   std::uint8_t attempts = 0;  ///< dials; scripts limit them
   LegKind leg : 2 = LegKind::None;
@@ -48,6 +49,8 @@ struct SimContactFacts {
   bool talked : 1 = false;  ///< agent and caller
   bool abandoned : 1 = false;
   bool left_in_script : 1 = false;
+  bool not_queued : 1 = false;        ///< the queue has refused it, once at least
+  bool callback_refused : 1 = false;  ///< likewise
 };
 
 /// Receives events of single contacts of a simulation.

@@ -56,6 +56,9 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
       surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting}, *this, events_});
     }
   }
+  queue_decides_ = std::ranges::any_of(model.entries, [](const EntryPoint& entry) {
+    return !entry.callers.queueing.always_grants_at_once() || !entry.callers.callbacks.always_grants_at_once();
+  });
   plan_intervals();
   staff_.begin();
   for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) plan_arrival(entry);
@@ -110,6 +113,12 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
       return call(entry, EntryPointRun::line_of_caller(caller), entrances_[entry]->seed_of(caller), 0);
     }
     case Due::Patience: return lose_patience(visits_[ContactId(whom)]);
+    case Due::Expiry: {
+      const auto contact = ContactId(whom);
+      visits_[contact].patience = sim::SimCentre::kNoTimer;
+      if (centre_.line(contact) == sim::LineState::Outbound) return;  // answered at this moment
+      return centre_.end(contact, ReleaseCause::Expired);
+    }
     case Due::Key: return press(visits_[ContactId(whom)]);
     case Due::Verdict: return end_ringing(visits_[ContactId(whom)]);
     case Due::PartyVerdict: return end_party_ringing(visits_[ContactId(whom)]);
@@ -329,17 +338,39 @@ void Simulation::lose_patience(SimContact& visit) {
 }
 
 Agreed Simulation::enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) {
-  const Agreed agreed = centre_.enqueue(contact, asked, terms);
-  if (!agreed) return agreed;
+  if (queue_decides_) choose_answer(contact, asked.kind);
+  return centre_.enqueue(contact, asked, terms);
+}
+
+Agreed Simulation::reserve(ContactId contact, const Operation& asked, const request::Reserve& reserve, const Machine& as_it_waits) {
+  if (queue_decides_) choose_answer(contact, asked.kind);
+  return centre_.reserve(contact, asked, reserve, as_it_waits);
+}
+
+void Simulation::choose_answer(ContactId contact, OperationKind asked) {
   SimContact& visit = visits_[contact];
-  const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, terms.skill, &Skill::name) - model_.skills.begin());
+  const bool callback = asked == OperationKind::Reserving;
+  const QueueHabits& habits = callback ? callers(visit).callbacks : callers(visit).queueing;
+  Stream draws = stream(visit, Purpose::Queue, visit.asked++);
+  const bool refused = draws.uniform() < habits.refused;
+  centre_.answer(asked, {.after = habits.after.sample(draws), .refusal = refused ? std::string(sim::refusal_text(asked)) : ""});
+}
+
+void Simulation::refused(ContactId contact, OperationKind asked) {
+  SimContact& visit = visits_[contact];
+  if (asked == OperationKind::Reserving) visit.callback_refused = true;
+  else visit.not_queued = true;
+}
+
+void Simulation::queued(ContactId contact, std::string_view name) {
+  SimContact& visit = visits_[contact];
+  const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, name, &Skill::name) - model_.skills.begin());
   const bool moved = visit.was_queued() && skill != visit.skill;
   if (moved) change_level(visit, visit.machine().phase(), -1);
   if (visit.counted && visit.was_queued()) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished, -1);
   visit.skill = skill;
   if (visit.counted) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished);
   if (moved) change_level(visit, visit.machine().phase(), 1);
-  return agreed;
 }
 
 void Simulation::offered(sim::AgentNumber agent, ContactId contact) {

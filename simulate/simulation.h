@@ -74,7 +74,10 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   // callbacks of the centre's people
   void offered(sim::AgentNumber agent, ContactId contact) override;
   void parted(sim::AgentNumber agent, ContactId contact) override;
+  void queued(ContactId contact, std::string_view skill) override;
+  void refused(ContactId contact, OperationKind asked) override;
   void rings(ContactId contact) override;
+  void not_dialled(ContactId contact) override { staff_.nothing_done(centre_.agent_of(contact)); }
   void party_rings(ContactId contact) override;
   void party_gone(ContactId contact) override;
   void due(std::uint32_t what, std::uint64_t whom) override;
@@ -95,17 +98,11 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void drop(ContactId contact, LegId leg) override { centre_.drop(contact, leg); }
   [[nodiscard]] Agreed enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) override;
   [[nodiscard]] Agreed reserve(ContactId contact, const Operation& asked, const request::Reserve& reserve,
-                               const Machine& as_it_waits) override {
-    return centre_.reserve(contact, asked, reserve, as_it_waits);
-  }
+                               const Machine& as_it_waits) override;
   [[nodiscard]] AgentView agent(ContactId contact) const override { return centre_.agent(contact); }
   [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
   void decline(ContactId contact) override { centre_.decline(contact); }
   void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }
-  void wait_for_line(ContactId contact) override {
-    staff_.nothing_done(centre_.agent_of(contact));
-    centre_.wait_for_line(contact);
-  }
   void leave(ContactId contact) override { centre_.leave(contact); }
   void phase_changed(SimContact& visit, Phase from) override;
   void finished(SimContact& visit) override;
@@ -118,6 +115,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void hear(SimContact& visit);
   void press(SimContact& visit);
   void decide(SimContact& visit);
+  void choose_answer(ContactId contact, OperationKind asked);
   void end_ringing(SimContact& visit);
   void end_party_ringing(SimContact& visit);
   void end_party_talk(ContactId contact);
@@ -168,6 +166,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   std::uint64_t events_ = 0;  // contact events
   std::uint32_t interval_ = 0;
   int ports_used_ = 0;
+  bool queue_decides_ = false;  // refuses some, or takes its time
 };
 
 }  // namespace phoneflow::simulate

@@ -33,6 +33,8 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
       visit.waiting = now() - visit.arrived;
       centre_.cancel(visit.patience);
       centre_.cancel(visit.next_step);
+      if (const Millis kept_for = callers(visit).callbacks_kept_for; kept_for != kNever)
+        visit.patience = schedule(now() + kept_for, Due::Expiry, number(visit.contact()));
       return end_leg(visit);
     case Phase::Dialling:
       if (!visit.was_served) visit.served = now();
@@ -134,6 +136,8 @@ void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
   counts.add(Count::WaitingMs, visit.waiting.count());
   counts.add(Count::InboundSeconds, visit.inbound_seconds);
   counts.add(Count::OutboundSeconds, visit.outbound_seconds);
+  if (visit.not_queued) counts.add(Count::QueueRefused);
+  if (visit.callback_refused) counts.add(Count::CallbacksRefused);
   if (!visit.was_queued()) return counts.add(Count::LeftInScript, visit.left_in_script ? 1 : 0);
   counts.add(Count::Queued);
   counts.add(Count::LiveWaitMs, (visit.arrived + visit.waiting - visit.queued()).count());

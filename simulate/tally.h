@@ -29,6 +29,8 @@ enum class Count : std::uint8_t {
   InTime,
   AnswerMs,
   LiveWaitMs,
+  QueueRefused,
+  CallbacksRefused,
   CallbacksTaken,
   CallbacksDelayed,
   CallbacksAccepted,

@@ -21,11 +21,7 @@ std::vector<std::string_view> phase_names() {
   return names;
 }
 
-std::vector<std::string_view> cause_names() {
-  std::vector<std::string_view> names;
-  for (std::size_t i = 1; i < kReleaseCauses; ++i) names.push_back(cause_name(static_cast<ReleaseCause>(i)));
-  return names;
-}
+std::vector<std::string_view> cause_names() { return {ends_of_contacts().begin(), ends_of_contacts().end()}; }
 
 std::string joined(const std::vector<std::string_view>& names) {
   std::string list;

@@ -18,37 +18,43 @@ using simulate::Measure;
 // ---- the text ----
 
 inline constexpr std::array kTextOfCentre{
-    Measure::Calls,          Measure::Blocked,           Measure::Closed,          Measure::LeftInScript,     Measure::Queued,
-    Measure::Delayed,        Measure::Handled,           Measure::HandledLive,     Measure::Abandoned,        Measure::AbandonRate,
-    Measure::ServiceLevel,   Measure::AnswerSpeed,       Measure::LiveWait,        Measure::TimeOnLine,       Measure::TimeWaiting,
-    Measure::Redials,        Measure::Unfinished,        Measure::Occupancy,       Measure::AgentsOnShift,    Measure::WithAgents,
-    Measure::CallbacksTaken, Measure::CallbacksReached,  Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
-    Measure::DialAttempts,   Measure::QueueLength,       Measure::LiveQueueLength, Measure::InScript,         Measure::WaitingToRedial,
-    Measure::Transfers,      Measure::TransfersAnswered, Measure::TransferTime,    Measure::PortsUsed,        Measure::PortsPeak,
-    Measure::InboundMinutes, Measure::OutboundMinutes,
+    Measure::Calls,           Measure::Blocked,
+    Measure::Closed,          Measure::LeftInScript,
+    Measure::QueueRefused,    Measure::Queued,
+    Measure::Delayed,         Measure::Handled,
+    Measure::HandledLive,     Measure::Abandoned,
+    Measure::AbandonRate,     Measure::ServiceLevel,
+    Measure::AnswerSpeed,     Measure::LiveWait,
+    Measure::TimeOnLine,      Measure::TimeWaiting,
+    Measure::Redials,         Measure::Unfinished,
+    Measure::Occupancy,       Measure::AgentsOnShift,
+    Measure::WithAgents,      Measure::CallbacksRefused,
+    Measure::CallbacksTaken,  Measure::CallbacksReached,
+    Measure::CallbacksFailed, Measure::CallbacksDelayed,
+    Measure::CallbackWait,    Measure::DialAttempts,
+    Measure::QueueLength,     Measure::LiveQueueLength,
+    Measure::InScript,        Measure::WaitingToRedial,
+    Measure::Transfers,       Measure::TransfersAnswered,
+    Measure::TransferTime,    Measure::PortsUsed,
+    Measure::PortsPeak,       Measure::InboundMinutes,
+    Measure::OutboundMinutes,
 };
 
 inline constexpr std::array kTextOfSkill{
-    Measure::Queued,           Measure::Delayed,         Measure::Handled,          Measure::HandledLive,  Measure::Abandoned,
-    Measure::AbandonRate,      Measure::ServiceLevel,    Measure::AnswerSpeed,      Measure::LiveWait,     Measure::CallbacksTaken,
-    Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait, Measure::DialAttempts,
-    Measure::QueueLength,      Measure::LiveQueueLength, Measure::WithAgents,
+    Measure::Queued,         Measure::Delayed,          Measure::Handled,         Measure::HandledLive,      Measure::Abandoned,
+    Measure::AbandonRate,    Measure::ServiceLevel,     Measure::AnswerSpeed,     Measure::LiveWait,         Measure::CallbacksRefused,
+    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
+    Measure::DialAttempts,   Measure::QueueLength,      Measure::LiveQueueLength, Measure::WithAgents,
 };
 
 inline constexpr std::array kTextOfEntry{
-    Measure::Calls,           Measure::Blocked,
-    Measure::Closed,          Measure::LeftInScript,
-    Measure::Redials,         Measure::Queued,
-    Measure::Handled,         Measure::HandledLive,
-    Measure::Abandoned,       Measure::AbandonRate,
-    Measure::ServiceLevel,    Measure::AnswerSpeed,
-    Measure::LiveWait,        Measure::CallbackWait,
-    Measure::CallbacksTaken,  Measure::CallbacksReached,
-    Measure::CallbacksFailed, Measure::DialAttempts,
-    Measure::TimeOnLine,      Measure::TimeWaiting,
-    Measure::Transfers,       Measure::TransfersAnswered,
-    Measure::TransferTime,    Measure::InboundMinutes,
-    Measure::OutboundMinutes, Measure::Unfinished,
+    Measure::Calls,          Measure::Blocked,          Measure::Closed,          Measure::LeftInScript,
+    Measure::Redials,        Measure::QueueRefused,     Measure::Queued,          Measure::Handled,
+    Measure::HandledLive,    Measure::Abandoned,        Measure::AbandonRate,     Measure::ServiceLevel,
+    Measure::AnswerSpeed,    Measure::LiveWait,         Measure::CallbackWait,    Measure::CallbacksRefused,
+    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::DialAttempts,
+    Measure::TimeOnLine,     Measure::TimeWaiting,      Measure::Transfers,       Measure::TransfersAnswered,
+    Measure::TransferTime,   Measure::InboundMinutes,   Measure::OutboundMinutes, Measure::Unfinished,
 };
 
 /// A table column or chart line with a shorter title.
@@ -78,10 +84,11 @@ inline constexpr std::array kTiles{
     Measure::Occupancy, Measure::PortsPeak,    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbackWait,
 };
 
-inline constexpr std::array kContacts{Measure::Calls,   Measure::Blocked,   Measure::Closed,      Measure::LeftInScript,
-                                      Measure::Queued,  Measure::Handled,   Measure::HandledLive, Measure::Abandoned,
-                                      Measure::Redials, Measure::Unfinished};
-inline constexpr std::array kCallbacks{Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::DialAttempts};
+inline constexpr std::array kContacts{Measure::Calls,        Measure::Blocked, Measure::Closed,    Measure::LeftInScript,
+                                      Measure::QueueRefused, Measure::Queued,  Measure::Handled,   Measure::HandledLive,
+                                      Measure::Abandoned,    Measure::Redials, Measure::Unfinished};
+inline constexpr std::array kCallbacks{Measure::CallbacksRefused, Measure::CallbacksTaken, Measure::CallbacksReached,
+                                       Measure::CallbacksFailed, Measure::DialAttempts};
 inline constexpr std::array kTransfers{Measure::Transfers, Measure::TransfersAnswered};
 inline constexpr std::array kShares{Measure::ServiceLevel, Measure::AbandonRate, Measure::Delayed, Measure::CallbacksDelayed,
                                     Measure::Occupancy};

@@ -124,6 +124,7 @@ void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) 
       contact.script = EventList::kNone;
       decide_party(id, DialResult::NoAnswer);
       return;
+    case SimEvent::Kind::QueueAnswers: contact.script = EventList::kNone; return queue_answers(id);
     case SimEvent::Kind::RetryDelayOver:
       queue.remove(contact.terms, ticket(id), Waiting::Standing::Delayed);
       contact.retry_delay = EventList::kNone;
@@ -168,6 +169,7 @@ void SimCentre::start(ContactId contact, const Operation& timer, Millis after) {
 /// Void when another has taken its place.
 void SimCentre::stop(ContactId contact, const Operation& operation) {
   if (operation.kind == OperationKind::Whisper) return state_->end_whisper(contact);
+  if (!state_->asked.empty()) state_->asked.erase(contact);
   EventList::Token& token = token_of(state_->at(contact), operation.kind);
   if (token != EventList::kNone && state_->events.detail(token) == operation.id) state_->events.cancel(token);
 }

@@ -51,6 +51,16 @@ struct CentreOptions {
 };
 
 
+/// What the queue says to a contact that asks for a place, or for a callback.
+struct QueueAnswer {
+  Millis after{};         ///< 0: at once
+  std::string refusal{};  ///< why not; empty: it is granted
+};
+/// What is said where nobody says why: of Queueing or Reserving.
+[[nodiscard]] constexpr std::string_view refusal_text(OperationKind asked) {
+  return asked == OperationKind::Reserving ? "callbacks are refused" : "queueing is refused";
+}
+
 struct AgentSkill {
   std::string skill;
   int proficiency = 1;  ///< 1 is best, 20 worst
@@ -64,7 +74,13 @@ class People {
   virtual void offered(AgentNumber agent, ContactId contact) = 0;
   /// The contact that the agent was offered, dialled or had is gone; the agent is Available, Busy (wraps up) or Refused.
   virtual void parted(AgentNumber agent, ContactId contact) = 0;
+  /// The contact is in the queue of the skill now: it was in none, or in another.
+  virtual void queued(ContactId contact, std::string_view skill) = 0;
+  /// The queue has refused what a script asked for: Queueing or Reserving.
+  virtual void refused(ContactId contact, OperationKind asked) = 0;
   virtual void rings(ContactId contact) = 0;
+  /// Nothing was dialled for the contact, whose agent has accepted: no line was free, or its number is forbidden.
+  virtual void not_dialled(ContactId contact) = 0;
   /// A third party is called for the contact.
   virtual void party_rings(ContactId contact) = 0;
   /// The third party's leg has ended, whyever.
@@ -149,6 +165,15 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
 
   /// Whether lines can be had to dial out, as far as ports are free: at first they can.
   void let_dial_out(bool possible);
+  /// Whether numbers may be dialled back: at first they may.
+  void allow_dialbacks(bool allowed);
+  /// From now on, of Queueing or Reserving: at first both are granted at once.
+  void answer(OperationKind asked, QueueAnswer answer);
+  [[nodiscard]] const QueueAnswer& answer_to(OperationKind asked) const;
+  /// The line of the caller, or of the dial-back that rings or was answered, fails. False when there is none.
+  bool lose_line(ContactId contact);
+  /// Nobody can go on with the contact: Ended follows, with the cause. Its lines are the session's to drop.
+  void end(ContactId contact, ReleaseCause cause);
 
   // The system that carries out contacts goes down: interrupt() each, then sleep() while it is down, and then Session::take_up() for each.
 
@@ -206,7 +231,6 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
   void wait_again(ContactId contact, Millis delay) override;
-  void wait_for_line(ContactId contact) override;
   void leave(ContactId contact) override;
   /// Also of a fetch, which is answered when its time is over.
   void start(ContactId contact, const Operation& timer, Millis after) override;

@@ -25,9 +25,7 @@ std::uint32_t SimCentre::State::take_agent(ContactId id) {
   if (contact.waiting && contact.agent != Agents::kNone)
     queue.move(contact.terms, ticket(id), Waiting::Standing::Offered, Waiting::Standing::Waiting);
   ++contact.agent_generation;
-  const std::uint32_t agent = std::exchange(contact.agent, Agents::kNone);
-  drop_claim(id, true);
-  return agent;
+  return std::exchange(contact.agent, Agents::kNone);
 }
 
 Whisper* SimCentre::State::whisper(ContactId id) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 #include <utility>
 
 #include "runtime/sim/centre_state.h"
@@ -24,7 +23,6 @@ bool can_speak(const Contact& contact) { return contact.line == LineState::Inbou
 void SimCentre::State::take_port() {
   ++ports_used;
   ports_peak = std::max(ports_peak, ports_used);
-  settle_lines();
 }
 
 /// Gives the port back if one is held; what was said before the end stays on its way.
@@ -39,47 +37,11 @@ void SimCentre::State::end_line(Contact& contact) {
 void SimCentre::State::give_port_back() {
   --ports_used;
   assert(ports_used >= 0);
-  settle_lines();
 }
 
-int SimCentre::State::unclaimed_lines() const {
-  if (!can_dial_out) return 0;
-  return options.ports ? std::max(0, *options.ports - ports_used - claims) : std::numeric_limits<int>::max();
-}
+void SimCentre::let_dial_out(bool possible) { state_->can_dial_out = possible; }
 
-void SimCentre::State::settle_lines() {
-  if (for_line.empty()) return;
-  std::erase_if(for_line, [&](ContactId id) {
-    const Contact* const contact = contacts.find(id);
-    return contact == nullptr || contact->line_wish == LineWish::None;
-  });
-  const bool room = unclaimed_lines() > 0;
-  const LineWish settled = room ? LineWish::May : LineWish::Waits;
-  for (const ContactId id : for_line) {
-    Contact& contact = at(id);
-    if (!contact.waiting || contact.line_wish == LineWish::Claims || contact.line_wish == settled) continue;
-    const Waiting::Standing before = standing(contact);
-    contact.line_wish = settled;
-    queue.move(contact.terms, ticket(id), before, standing(contact));
-  }
-  if (room) match_soon();
-}
-
-void SimCentre::State::drop_claim(ContactId id, bool wishes) {
-  Contact& contact = at(id);
-  if (contact.line_wish == LineWish::None || (wishes && contact.line_wish != LineWish::Claims)) return;
-  const Waiting::Standing before = standing(contact);
-  if (contact.line_wish == LineWish::Claims) --claims;
-  assert(claims >= 0);
-  contact.line_wish = wishes ? LineWish::May : LineWish::None;
-  if (contact.waiting && standing(contact) != before) queue.move(contact.terms, ticket(id), before, standing(contact));
-  settle_lines();
-}
-
-void SimCentre::let_dial_out(bool possible) {
-  state_->can_dial_out = possible;
-  state_->settle_lines();
-}
+void SimCentre::allow_dialbacks(bool allowed) { state_->may_dial_back = allowed; }
 
 void SimCentre::State::post_line_event(ContactId id, EventKind event, char digit, ReleaseCause cause, OperationId operation) {
   events.schedule_now(now, {SimEvent::Kind::OnLine, id, std::uint32_t{at(id).line_generation} | std::uint32_t{operation} << kGenerationBits,
@@ -101,7 +63,7 @@ void SimCentre::forget(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   assert(c.agent == Agents::kNone && !c.waiting && c.terms == nullptr && c.line == LineState::None);
-  assert(!s.parties.contains(contact));
+  assert(!s.parties.contains(contact) && !s.asked.contains(contact));
   s.events.cancel(c.script);
   s.events.cancel(c.dialback);
   s.contacts.remove(contact);
@@ -126,6 +88,17 @@ bool SimCentre::caller_hangs_up(ContactId contact) {
   return true;
 }
 
+bool SimCentre::lose_line(ContactId contact) {
+  State& s = *state_;
+  if (s.at(contact).line == LineState::Ringing) return dial_result(contact, DialResult::LineLost);
+  if (!can_speak(s.at(contact))) return false;
+  s.end_line(s.at(contact));
+  end(contact, ReleaseCause::LineLost);
+  return true;
+}
+
+void SimCentre::end(ContactId contact, ReleaseCause cause) { state_->post_line_event(contact, EventKind::Ended, 0, cause); }
+
 // ---- calls out ----
 
 void SimCentre::dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) {
@@ -133,9 +106,14 @@ void SimCentre::dial(ContactId contact, const Operation& dial, std::string_view 
   Contact& c = s.at(contact);
   assert(c.line == LineState::None);
   ++c.line_generation;
-  s.drop_claim(contact, false);
+  if (!s.may_dial_back) {
+    s.note(TraceKind::DialResult, contact, info(DialResult::Forbidden).text);
+    if (s.people != nullptr) s.people->not_dialled(contact);
+    return s.post_line_event(contact, EventKind::DialFailed, 0, info(DialResult::Forbidden).cause, dial.id);
+  }
   if (!s.line_is_free()) {
     s.note(TraceKind::DialResult, contact, info(DialResult::NoLine).text);
+    if (s.people != nullptr) s.people->not_dialled(contact);
     return s.post_line_event(contact, EventKind::NoLine, 0, ReleaseCause::None, dial.id);
   }
   c.line = LineState::Ringing;

@@ -5,7 +5,7 @@ namespace phoneflow::sim {
 
 Taken SimCentre::call_party(ContactId contact, const Operation& party, const request::CallParty& call) {
   State& s = *state_;
-  if (s.unclaimed_lines() == 0) return failure(std::string_view("no line is free"));
+  if (!s.line_is_free()) return failure(std::string_view("no line is free"));
   s.parties[contact] = {.call = party, .send_digits = std::string(call.send_digits)};
   s.take_port();
   Contact& c = s.at(contact);

@@ -79,7 +79,6 @@ void SimCentre::State::wait(ContactId id) {
   assert(!contact.waiting);
   queue.add(contact.terms, ticket(id), standing(contact));
   contact.waiting = true;
-  if (contact.line_wish == LineWish::May) settle_lines();
 }
 
 void SimCentre::State::stop_waiting(ContactId id) {
@@ -90,39 +89,92 @@ void SimCentre::State::stop_waiting(ContactId id) {
   contact.waiting = false;
 }
 
-Agreed SimCentre::enqueue(ContactId contact, const Operation&, const request::Enqueue& terms) {
-  State& s = *state_;
-  Contact& c = s.at(contact);
+Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
+  Contact& c = at(id);
   if (terms.skill.empty()) return failure(std::string_view("no skill is given"));
-  const std::optional<SkillNumber> known = s.skill_to_wait_for(terms.skill);
-  if (!known) return failure(std::string_view(s.problem = fmt::format("there is no skill `{}`", terms.skill)));
+  const std::optional<SkillNumber> known = skill_to_wait_for(terms.skill);
+  if (!known) return failure(std::string_view(problem = fmt::format("there is no skill `{}`", terms.skill)));
   const SkillNumber skill = *known;
-  const TermsView wanted = terms_of(terms, skill, s.skills[skill]);
-  if (const Taken possible = check_terms(wanted); !possible) return failure(possible.error());
+  const TermsView wanted = terms_of(terms, skill, skills[skill]);
+  if (const Taken possible = check_terms(wanted); !possible) return possible;
   if (c.agent != Agents::kNone && !c.waiting) return failure(std::string_view("an agent has the contact"));
 
   Waiting::Group* left = c.terms;
   const bool is_delayed = c.is_delayed();
-  if (left == nullptr) c.first_queued = s.now;
-  else if (is_delayed) s.queue.remove(left, s.ticket(contact), Waiting::Standing::Delayed);
-  else s.stop_waiting(contact);
-  c.terms = s.queue.keep(wanted);
-  if (left != nullptr) s.queue.release(left);
+  if (left == nullptr) c.first_queued = now;
+  else if (is_delayed) queue.remove(left, ticket(id), Waiting::Standing::Delayed);
+  else stop_waiting(id);
+  c.terms = queue.keep(wanted);
+  if (left != nullptr) queue.release(left);
   if (is_delayed) {
-    s.queue.add(c.terms, s.ticket(contact), Waiting::Standing::Delayed);
+    queue.add(c.terms, ticket(id), Waiting::Standing::Delayed);
   } else {
-    const bool offer_stands = c.agent == Agents::kNone || s.agents.fits(c.agent, wanted.wanted);
-    if (!offer_stands) s.part(contact);
-    s.wait(contact);
+    const bool offer_stands = c.agent == Agents::kNone || agents.fits(c.agent, wanted.wanted);
+    if (!offer_stands) part(id);
+    wait(id);
   }
 
-  if (!terms.whisper.empty()) s.whispers[contact] = {.text = std::string(terms.whisper)};
-  else if (!s.whispers.empty()) s.whispers.erase(contact);
-  s.match_soon();
+  if (!terms.whisper.empty()) whispers[id] = {.text = std::string(terms.whisper)};
+  else if (!whispers.empty()) whispers.erase(id);
+  if (people != nullptr) people->queued(id, terms.skill);
+  match_soon();
+  return {};
+}
+
+// ---- what the queue is asked for ----
+
+void SimCentre::answer(OperationKind asked, QueueAnswer answer) { state_->answer_to(asked) = std::move(answer); }
+
+const QueueAnswer& SimCentre::answer_to(OperationKind asked) const { return state_->answer_to(asked); }
+
+Agreed SimCentre::enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) {
+  State& s = *state_;
+  if (s.of_queueing.after > Millis(0)) return s.answer_later(contact, asked, terms), Answer::Later;
+  if (!s.of_queueing.refusal.empty()) return s.refuse(contact, OperationKind::Queueing, s.of_queueing.refusal);
+  if (const Taken taken = s.enqueue(contact, terms); !taken) return failure(taken.error());
   return Answer::Now;
 }
 
-Agreed SimCentre::reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) { return Answer::Now; }
+/// The place is that of the queue: there is nothing to keep.
+Agreed SimCentre::reserve(ContactId contact, const Operation& asked, const request::Reserve&, const Machine&) {
+  State& s = *state_;
+  if (s.of_reserving.after > Millis(0)) return s.answer_later(contact, asked, {}), Answer::Later;
+  if (!s.of_reserving.refusal.empty()) return s.refuse(contact, OperationKind::Reserving, s.of_reserving.refusal);
+  return Answer::Now;
+}
+
+Agreed SimCentre::State::refuse(ContactId id, OperationKind kind, const std::string& why) {
+  if (people != nullptr) people->refused(id, kind);
+  return failure(std::string_view(problem = why));
+}
+
+void SimCentre::State::answer_later(ContactId id, const Operation& operation, const request::Enqueue& terms) {
+  const QueueAnswer& answer = answer_to(operation.kind);
+  asked[id] = {.operation = operation,
+               .refusal = answer.refusal,
+               .terms = terms,
+               .skill = std::string(terms.skill),
+               .target_agent = std::string(terms.target_agent),
+               .whisper = std::string(terms.whisper)};
+  EventList::Token& token = at(id).script;
+  events.cancel(token);
+  token = events.add(after(answer.after), SimEvent::Kind::QueueAnswers, id, operation.id);
+}
+
+void SimCentre::State::queue_answers(ContactId id) {
+  Asked it = std::move(asked.extract(id).mapped());
+  it.terms.skill = it.skill;
+  it.terms.target_agent = it.target_agent;
+  it.terms.whisper = it.whisper;
+  const OperationKind kind = it.operation.kind;
+  Taken done{};
+  if (!it.refusal.empty()) done = failure(refuse(id, kind, it.refusal).error());
+  else if (kind == OperationKind::Queueing) done = enqueue(id, it.terms);
+  at(id).handler->on({.kind = done ? EventKind::Granted : EventKind::Failed,
+                      .operation = it.operation.id,
+                      .now = now,
+                      .text = done ? std::string_view() : done.error()});
+}
 
 void SimCentre::remove_skill(std::string_view name) { state_->lost[state_->skill(name)] = true; }
 
@@ -157,23 +209,11 @@ void SimCentre::wait_again(ContactId contact, Millis delay) {
   s.match_soon();
 }
 
-void SimCentre::wait_for_line(ContactId contact) {
-  State& s = *state_;
-  Contact& c = s.at(contact);
-  if (c.terms == nullptr || c.waiting) return;
-  s.part(contact);
-  if (c.line_wish == LineWish::None) s.for_line.push_back(contact);
-  c.line_wish = LineWish::May;
-  s.wait(contact);
-  s.match_soon();
-}
-
 void SimCentre::leave(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   s.stop_waiting(contact);
   s.part(contact);
-  s.drop_claim(contact, false);
   if (c.terms != nullptr) s.queue.release(std::exchange(c.terms, nullptr));
   if (s.whisper(contact) != nullptr) {
     s.end_whisper(contact);
@@ -200,11 +240,6 @@ void SimCentre::State::match() {
     queue.move(next.group, next.ticket, Waiting::Standing::Waiting, Waiting::Standing::Offered);
     agents.offer(agent, id);
     at(id).agent = agent;
-    if (at(id).line_wish == LineWish::May) {
-      at(id).line_wish = LineWish::Claims;
-      ++claims;
-      settle_lines();
-    }
     note(TraceKind::Offer, id, agents.name(agent), {}, place);
     if (people != nullptr) people->offered(agent, id);
   }

@@ -25,20 +25,12 @@ using acd::TermsView;
 using acd::Ticket;
 using acd::Waiting;
 
-/// What a contact that is to be dialled has to do with lines.
-enum class LineWish : std::uint8_t {
-  None,    ///< nothing: there was no lack of them
-  Waits,   ///< for one, and is not to be offered yet
-  May,     ///< be offered, for there is one
-  Claims,  ///< one, from the offer until it is dialled
-};
-
 struct Contact {
   ContactHandler* handler = nullptr;
   Waiting::Group* terms = nullptr;  ///< from the first enqueue until it leaves
   Instant first_queued{};
-  EventList::Token script =
-      EventList::kNone;  ///< the end of what the script has asked for: of a playback, a timer, a fetch, or the ring limit of a third party
+  EventList::Token script = EventList::kNone;       ///< the end of what the script has asked for: of a playback, a timer, a fetch, the ring
+                                                    ///< limit of a third party, or the queue's answer
   EventList::Token dialback = EventList::kNone;     ///< the end of the delay, or the ring limit
   EventList::Token retry_delay = EventList::kNone;  ///< waits, but is not to be offered yet
   std::uint32_t agent = Agents::kNone;              ///< offered to, or held by
@@ -47,9 +39,8 @@ struct Contact {
   LineState line = LineState::None;
   LegId leg = kNoLeg;    ///< of the line
   bool waiting = false;  ///< in the queue, offered or not
-  LineWish line_wish = LineWish::None;
 
-  [[nodiscard]] bool is_delayed() const { return line_wish == LineWish::Waits || retry_delay != EventList::kNone; }
+  [[nodiscard]] bool is_delayed() const { return retry_delay != EventList::kNone; }
 };
 
 /// A text of a script, and how long it takes to say.
@@ -72,6 +63,14 @@ struct ThirdParty {
   std::string send_digits{};
 };
 
+/// What the queue was asked for and has not answered yet.
+struct Asked {
+  Operation operation{};
+  std::string refusal{};
+  request::Enqueue terms{};  ///< their texts are the next ones
+  std::string skill{}, target_agent{}, whisper{};
+};
+
 /// The generation of a line in what is posted of it; the number of an operation stands above.
 inline constexpr unsigned kGenerationBits = 16;
 
@@ -90,16 +89,18 @@ struct SimCentre::State {
   std::uint64_t arrived = 0;
   std::vector<SkillTerms> skills{};  ///< by SkillNumber: those of the options, then as they are named
   std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
-  SkillNumber last_skill = 0;                 ///< that was waited for; mostly it is again
-  std::vector<bool> lost{};                   ///< skills that are no more
-  std::map<ContactId, Whisper> whispers{};    ///< of contacts that have one, until they leave
+  SkillNumber last_skill = 0;               ///< that was waited for; mostly it is again
+  std::vector<bool> lost{};                 ///< skills that are no more
+  std::map<ContactId, Whisper> whispers{};  ///< of contacts that have one, until they leave
   std::map<ContactId, ThirdParty> parties{};  ///< of contacts that have one
-  std::string problem{};                      ///< the last one returned
-  std::array<Spoken, 64> spoken_texts{};      ///< by where they lie
-  std::vector<ContactId> for_line{};  ///< who have a wish for a line, in the order in which they found none; some may have none any more
-  int claims = 0;                     ///< lines that those who were offered will take
+  std::map<ContactId, Asked> asked{};       ///< of contacts for which the queue takes its time
+  QueueAnswer of_queueing{};
+  QueueAnswer of_reserving{};
+  std::string problem{};                  ///< the last one returned
+  std::array<Spoken, 64> spoken_texts{};  ///< by where they lie
   int ports_peak = 0;
   bool can_dial_out = true;
+  bool may_dial_back = true;
   bool match_pending = false;
 
   [[nodiscard]] Contact& at(ContactId id) { return contacts[id]; }
@@ -135,13 +136,6 @@ struct SimCentre::State {
   void end_line(Contact& contact);
   [[nodiscard]] bool port_is_free() const { return !options.ports || ports_used < *options.ports; }
   [[nodiscard]] bool line_is_free() const { return can_dial_out && port_is_free(); }
-  /// Lines that nobody claims; at least 0.
-  [[nodiscard]] int unclaimed_lines() const;
-  /// Those who wait for a line may be offered while one is unclaimed, and then wait on: as many are offered as there are lines, first
-  /// those who are first in the queue.
-  void settle_lines();
-  /// The contact has no claim to a line any more; with `wishes` it wants one still, else it wants none.
-  void drop_claim(ContactId id, bool wishes);
   /// `dial` is the operation that ends.
   bool end_dial(ContactId id, DialResult result, OperationId dial);
   /// False when the contact has no third party that rings.
@@ -151,6 +145,12 @@ struct SimCentre::State {
   void give_port_back();
 
   // queue and agents
+  [[nodiscard]] QueueAnswer& answer_to(OperationKind kind) { return kind == OperationKind::Reserving ? of_reserving : of_queueing; }
+  [[nodiscard]] Taken enqueue(ContactId id, const request::Enqueue& terms);
+  [[nodiscard]] Agreed refuse(ContactId id, OperationKind kind, const std::string& why);
+  /// The queue's answer comes later.
+  void answer_later(ContactId id, const Operation& operation, const request::Enqueue& terms);
+  void queue_answers(ContactId id);
   [[nodiscard]] Ticket ticket(ContactId id) { return {at(id).first_queued, id}; }
   [[nodiscard]] static Waiting::Standing standing(const Contact& contact);
   void post_agent_event(ContactId id, EventKind event);

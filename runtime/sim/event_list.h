@@ -30,8 +30,9 @@ class SimEvent {
     RingLimit,
     PartyRingLimit,
     RetryDelayOver,
-    Match,  ///< waiting contacts and free agents; of no contact
-    Plan,   ///< of the people outside: generation() and contact() are theirs
+    QueueAnswers,  ///< the queue to what was asked of it; generation() is the number of the operation
+    Match,         ///< waiting contacts and free agents; of no contact
+    Plan,          ///< of the people outside: generation() and contact() are theirs
   };
 
   SimEvent() = default;

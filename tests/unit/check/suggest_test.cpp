@@ -90,6 +90,8 @@ std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& rando
       case 12:
       case 13: (void)player.party_result(static_cast<DialResult>(random.next() % 4)); break;
       case 14: (void)player.party_hangs_up(); break;
+      case 15: player.answer_of_queue(OperationKind::Queueing, {.refusal = random.next() % 2 == 0 ? "no" : ""}); break;
+      case 16: player.answer_of_queue(OperationKind::Reserving, {.refusal = random.next() % 2 == 0 ? "no" : ""}); break;
       default: player.run_until(player.now() + Millis(random.next() % 15'000));
     }
   }

@@ -37,7 +37,6 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   int place(ContactId) const override { return 1; }
   void decline(ContactId) override { (void)add("decline"); }
   void wait_again(ContactId, Millis delay) override { (void)add(fmt::format("wait again {}", delay.count() / 1000)); }
-  void wait_for_line(ContactId) override { (void)add("wait for line"); }
   void leave(ContactId) override { (void)add("leave"); }
   void start(ContactId, const Operation& timer, Millis after) override {
     (void)begin(timer, fmt::format("{} {}", name(timer.kind), after.count() / 1000));
@@ -289,10 +288,142 @@ TEST(CalledOff, TheAttemptAndNotThePlaceWhenNobodyAnswers) {
   EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}), Calls{"wait again 20"});
   it.accept();
   it.on({.kind = EventKind::DelayOver});
-  EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{"wait for line"}) << "nothing was dialled";
+  EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{"wait again 5"}) << "nothing was dialled";
   it.accept();
   it.on({.kind = EventKind::DelayOver});
   EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}), (Calls{"stop sleeping", "leave"}));
+}
+
+/// A contact whose callback is reserved, and whose agent has accepted and dials.
+struct Dialling : Reserved {
+  explicit Dialling(const std::string& terms = "CallDelaySec: 0  Retries: 1  RetryDelay: 20s") : Reserved(terms) { dial(); }
+  void dial() {
+    accept();
+    on({.kind = EventKind::DelayOver});
+  }
+  Calls fails(ReleaseCause cause) { return on({.kind = EventKind::DialFailed, .cause = cause}); }
+};
+
+TEST(BackOff, GrowsFromFiveSecondsToFiveMinutes) {
+  Dialling it;
+  for (const char* delay : {"5", "10", "20", "40", "80", "160", "300", "300", "300"}) {
+    EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{fmt::format("wait again {}", delay)});
+    EXPECT_EQ(it.session.phase(), Phase::Callback);
+    EXPECT_EQ(it.session.machine().dialback().retries, 1) << "no attempt is used";
+    it.dial();
+  }
+}
+
+TEST(BackOff, BeginsAnewWhenADialHasReachedTheNetwork) {
+  Dialling it("CallDelaySec: 0  Retries: 3  RetryDelay: 20s");
+  it.on({.kind = EventKind::NoLine});
+  it.dial();
+  EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{"wait again 10"});
+  it.dial();
+  EXPECT_EQ(it.fails(ReleaseCause::Busy), Calls{"wait again 20"}) << "RetryDelay";
+  it.dial();
+  EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{"wait again 5"});
+}
+
+TEST(BackOff, IsThatOfADialWhoseLineIsLostOrWhoseSystemFails) {
+  Dialling it;
+  EXPECT_EQ(it.fails(ReleaseCause::LineLost), Calls{"wait again 5"});
+  it.dial();
+  EXPECT_EQ(it.fails(ReleaseCause::SystemFailed), Calls{"wait again 10"});
+  it.dial();
+  EXPECT_EQ(it.fails(ReleaseCause::Busy), Calls{"wait again 20"}) << "the attempt is still there";
+  it.dial();
+  it.fails(ReleaseCause::Busy);
+  EXPECT_EQ(it.session.machine().cause(), ReleaseCause::Busy);
+}
+
+TEST(Causes, AForbiddenNumberIsNotTriedAgain) {
+  Dialling it;
+  EXPECT_EQ(it.fails(ReleaseCause::Forbidden), (Calls{"stop sleeping", "leave"}));
+  EXPECT_EQ(it.session.machine().cause(), ReleaseCause::Forbidden);
+  EXPECT_TRUE(it.session.finished());
+}
+
+TEST(Causes, WhatCannotGoOnIsReleasedWithItsCause) {
+  for (const ReleaseCause cause : {ReleaseCause::LineLost, ReleaseCause::SystemFailed, ReleaseCause::Expired, ReleaseCause::Forbidden}) {
+    Waiting live("Wait 30s");
+    EXPECT_EQ(live.on({.kind = EventKind::Ended, .cause = cause}), (Calls{"stop sleeping", "drop leg 1", "leave"}));
+    EXPECT_EQ(live.session.machine().cause(), cause);
+    Reserved waits("CallDelaySec: 0");
+    EXPECT_EQ(waits.on({.kind = EventKind::Ended, .cause = cause}), (Calls{"stop sleeping", "leave"}));
+    EXPECT_EQ(waits.session.machine().cause(), cause);
+    Dialling rings;
+    EXPECT_EQ(rings.on({.kind = EventKind::Ended, .cause = cause}), (Calls{"stop sleeping", "drop leg 2", "leave"}));
+    EXPECT_EQ(rings.session.machine().cause(), cause);
+  }
+}
+
+/// A contact in the queue whose callback is asked for, and not yet kept.
+struct Pending : Waiting {
+  explicit Pending(const std::string& then = "Wait 90s")
+      : Waiting("Wait 1s\nCallback {\n  PhoneNumber: \"+13125550177 ext. 12\"\n  CallerID: \"+18005550100\"\n  on Error -> No\n}\n" + then +
+                "\nNo:\nMenu \"Press 1.\" { ClearDigits: false  on 1 -> Out  on Default -> Out }") {
+    desk.later = true;
+    EXPECT_EQ(on({.kind = EventKind::TimedOut}), Calls{"reserve"});
+    asked = desk.last();
+  }
+  Calls answers(EventKind kind) {
+    session.on({.kind = kind, .operation = asked.id, .now = Instant(seconds(2)), .text = "too many for this number"});
+    return desk.take();
+  }
+  [[nodiscard]] std::string_view fact(Fact fact) const { return session.machine().fact(fact); }
+
+  Operation asked;
+};
+
+TEST(QueueLater, TheLineIsDroppedWhenTheCallbackIsKept) {
+  Pending it;
+  EXPECT_EQ(it.session.phase(), Phase::Queued);
+  EXPECT_EQ(it.answers(EventKind::Granted), (Calls{"drop leg 1", "sleeping 90"}));
+  EXPECT_EQ(it.session.phase(), Phase::Callback);
+  EXPECT_EQ(it.fact(Fact::ANI), "+13125550177");
+  EXPECT_EQ(it.answers(EventKind::Granted), Calls{}) << "once";
+}
+
+TEST(QueueLater, ARefusedCallbackLeavesAllAsItWas) {
+  Pending it;
+  EXPECT_EQ(it.answers(EventKind::Failed), Calls{"play"}) << "the caller still hears";
+  EXPECT_EQ(it.session.phase(), Phase::Queued);
+  EXPECT_EQ(it.fact(Fact::ANI), kCall.ani);
+  EXPECT_EQ(it.fact(Fact::DNIS), kCall.dnis);
+  EXPECT_EQ(it.fact(Fact::Extension), "");
+}
+
+TEST(QueueLater, KeysAreTypedAheadMeanwhile) {
+  Pending it;
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), Calls{});
+  EXPECT_EQ(it.answers(EventKind::Failed), Calls{}) << "the menu has its key";
+  EXPECT_TRUE(it.session.machine().waits() == nullptr);
+}
+
+TEST(QueueLater, AnAgentWhoAcceptsMeanwhileHasTheCaller) {
+  Pending it;
+  EXPECT_EQ(it.on({.kind = EventKind::Accepted, .text = "Ana"}), (Calls{"stop reserving", "sleeping 60"}));
+  EXPECT_EQ(it.session.phase(), Phase::Active);
+  EXPECT_EQ(it.answers(EventKind::Granted), Calls{}) << "it comes too late";
+  EXPECT_EQ(it.session.phase(), Phase::Active);
+  EXPECT_EQ(it.fact(Fact::ANI), kCall.ani);
+}
+
+TEST(QueueLater, ACallerWhoHangsUpMeanwhileHasNoCallback) {
+  Pending it;
+  EXPECT_EQ(it.on({.kind = EventKind::CallerHungUp}), (Calls{"stop reserving", "drop leg 1", "leave"}));
+  EXPECT_EQ(it.answers(EventKind::Granted), Calls{});
+  EXPECT_EQ(it.session.phase(), Phase::Released);
+}
+
+TEST(QueueLater, WhoMovesIsInTheOldQueueUntilTheNewOneHasAPlace) {
+  Waiting it("Wait 1s\nReqagent \"Sales\" { on Error -> Out }\nWait 90s");
+  it.desk.later = true;
+  EXPECT_EQ(it.on({.kind = EventKind::TimedOut}), Calls{"enqueue"});
+  EXPECT_EQ(it.session.machine().fact(Fact::Skill), "Support");
+  EXPECT_EQ(it.on({.kind = EventKind::Granted}), Calls{"sleeping 90"});
+  EXPECT_EQ(it.session.machine().fact(Fact::Skill), "Sales");
 }
 
 TEST(CalledOff, TheLiveCallWhenTheScriptHangsUp) {

@@ -31,18 +31,28 @@ TEST(Contact, CausesHaveNamesAndTexts) {
     texts.insert(cause_text(cause));
     EXPECT_EQ(cause_named(cause_name(cause)), cause);
   }
-  EXPECT_EQ(names.size(), 10U);
-  EXPECT_EQ(texts.size(), 10U);
+  EXPECT_EQ(names.size(), kReleaseCauses);
+  EXPECT_EQ(texts.size(), kReleaseCauses);
   EXPECT_EQ(cause_name(ReleaseCause::None), "");
   EXPECT_EQ(cause_name(ReleaseCause::NoAnswer), "NoAnswer");
   EXPECT_EQ(cause_text(ReleaseCause::NoAnswer), "nobody answered");
   EXPECT_EQ(cause_named("callerhungup"), ReleaseCause::None);
 }
 
+TEST(Contact, NobodyIsReleasedForLackOfALine) {
+  const auto& names = ends_of_contacts();
+  EXPECT_EQ(names.size(), kReleaseCauses - 2);
+  for (const std::string_view name : {"LineLost", "SystemFailed", "Expired", "Forbidden", "Busy"}) {
+    EXPECT_NE(std::ranges::find(names, name), names.end()) << name;
+  }
+  EXPECT_EQ(std::ranges::find(names, "NoLine"), names.end());
+}
+
 TEST(Contact, AttemptsThatReachNobodyAreUsed) {
   for (const ReleaseCause cause : {ReleaseCause::Busy, ReleaseCause::NoAnswer, ReleaseCause::InvalidNumber})
     EXPECT_TRUE(uses_attempt(cause));
-  for (const ReleaseCause cause : {ReleaseCause::None, ReleaseCause::CallerHungUp, ReleaseCause::AgentHungUp})
+  for (const ReleaseCause cause : {ReleaseCause::None, ReleaseCause::CallerHungUp, ReleaseCause::AgentHungUp, ReleaseCause::NoLine,
+                                   ReleaseCause::LineLost, ReleaseCause::SystemFailed, ReleaseCause::Forbidden, ReleaseCause::Expired})
     EXPECT_FALSE(uses_attempt(cause));
 }
 

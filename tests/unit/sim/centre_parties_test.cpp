@@ -91,26 +91,5 @@ TEST(Parties, ThoseWhoAreHandedOverTakeNoPort) {
   EXPECT_TRUE(world.take_traces().empty()) << "nothing is cut off";
 }
 
-/// A third party takes no line that somebody who was offered will be called back on.
-TEST(Parties, ALineThatIsClaimedIsNotTaken) {
-  World world({.ports = 2});
-  const ContactId caller = world.arrive();
-  const ContactId waits = world.arrive();
-  EXPECT_EQ(world.queue(waits), "");
-  world.centre.drop(waits, kLine);
-  const ContactId other = world.arrive();
-  world.agents({"Ana"});
-  world.run();
-  EXPECT_TRUE(world.centre.agent_accepts("Ana"));
-  world.run();
-  world.centre.dial(waits, kDial, "+13125550123", "+18005550199");  // no line: it waits for one
-  world.run();
-  world.centre.wait_for_line(waits);
-  world.centre.drop(other, kLine);
-  world.run();
-  ASSERT_EQ(world.centre.agent_contact("Ana"), waits) << "offered again, as a line is free";
-  EXPECT_EQ(testing::problem_of(world.centre.call_party(caller, kParty, kCall)), "no line is free");
-}
-
 }  // namespace
 }  // namespace phoneflow::sim

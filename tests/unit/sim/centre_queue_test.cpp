@@ -297,7 +297,7 @@ TEST_F(QueueTest, AContactThatWaitsForItsRetryMayMoveOrLeave) {
   EXPECT_EQ(centre.next(), std::nullopt);
 }
 
-TEST_F(QueueTest, WhoWaitsForALineIsOfferedWhenThereIsOne) {
+TEST_F(QueueTest, WithoutALineNothingIsDialled) {
   const ContactId first = waiting_contact();
   centre.drop(first, kLine);
   const ContactId second = waiting_contact();
@@ -309,144 +309,30 @@ TEST_F(QueueTest, WhoWaitsForALineIsOfferedWhenThereIsOne) {
   world.run();
   EXPECT_EQ(world.events.back(), "0 c1: no line");
   EXPECT_TRUE(world.traces.back().ends_with("dial_result no free line")) << world.traces.back();
-  centre.wait_for_line(first);
-  EXPECT_EQ(centre.place(first), 1);
+  centre.wait_again(first, seconds(5));
+  EXPECT_EQ(centre.place(first), 1) << "it keeps its place";
   EXPECT_EQ(centre.place(second), 2);
   world.run();
-  EXPECT_EQ(centre.agent_contact("Ana"), second);
-  centre.agent_refuses("Ana");
-  centre.agent_free("Ana");
+  EXPECT_EQ(centre.agent_contact("Ana"), second) << "the agent is free";
   centre.leave(second);
-  world.run(minutes(10));
+  world.run(seconds(4));
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
-  centre.let_dial_out(true);
-  world.run(minutes(10));
+  world.run(seconds(5));
   EXPECT_EQ(centre.agent_contact("Ana"), first);
-  EXPECT_EQ(centre.place(first), 1);
 }
 
-/// Three contacts whose callback found no line, for the only one is taken; all agents are free.
-struct OneLine : ::testing::Test {
-  World world{{.ports = 1}};
-  SimCentre& centre = world.centre;
-  std::vector<ContactId> reserved;
-  ContactId talks{};
-
-  OneLine() {
-    // The first has waited longest, and the second has the highest priority.
-    for (const double priority : {0.0, 500.0, 0.0}) {
-      const ContactId id = world.arrive();
-      EXPECT_EQ(world.queue(id, {.initial_priority = priority}), "");
-      centre.drop(id, kLine);
-      reserved.push_back(id);
-      world.run(minutes(reserved.size()));
-    }
-    talks = world.arrive();
-    world.agents({"Ana", "Ben", "Cleo"});
-    for (const char* agent : {"Ana", "Ben", "Cleo"}) EXPECT_TRUE(centre.agent_accepts(agent));
-    world.run(minutes(4));
-    for (const ContactId id : reserved) {
-      centre.dial(id, kDial, "123", "456");
-      world.run(minutes(4));
-      centre.wait_for_line(id);
-    }
-    world.run(minutes(5));
-  }
-
-  /// Who is offered to somebody.
-  [[nodiscard]] std::vector<ContactId> offered() const {
-    std::vector<ContactId> all;
-    for (const ContactId id : reserved) {
-      if (centre.agent_of(id) != kNobody) all.push_back(id);
-    }
-    return all;
-  }
-  [[nodiscard]] std::string agent_of(ContactId id) const { return centre.agent_names()[centre.agent_of(id)]; }
-  void free_the_line() {
-    centre.caller_hangs_up(talks);
-    world.run(minutes(6));
-  }
-  using Ids = std::vector<ContactId>;
-};
-
-TEST_F(OneLine, NobodyIsOfferedWhileItIsTaken) {
-  EXPECT_EQ(offered(), Ids{});
-  EXPECT_EQ(centre.place(reserved[0]), 2);
-  EXPECT_EQ(centre.place(reserved[1]), 1);
-  EXPECT_EQ(centre.place(reserved[2]), 3);
-}
-
-TEST_F(OneLine, OnlyTheFirstIsOfferedWhenItIsFree) {
-  free_the_line();
-  EXPECT_EQ(offered(), Ids{reserved[1]});
-  EXPECT_EQ(centre.place(reserved[0]), 2) << "the others keep their places";
-}
-
-TEST_F(OneLine, TheNextIsOfferedWhenTheFirstHasHadIt) {
-  free_the_line();
-  ASSERT_TRUE(centre.agent_accepts(agent_of(reserved[1])));
-  world.run(minutes(7));
-  EXPECT_EQ(offered(), Ids{reserved[1]}) << "the line is for the first, who is about to be dialled";
-  centre.dial(reserved[1], kDial, "123", "456");
-  world.run(minutes(7));
-  EXPECT_EQ(offered(), Ids{reserved[1]});
-  centre.dial_result(reserved[1], DialResult::Busy);
-  centre.leave(reserved[1]);
-  world.run(minutes(8));
-  EXPECT_EQ(offered(), Ids{reserved[0]});
-}
-
-TEST_F(OneLine, TheNextIsOfferedWhenTheFirstGoes) {
-  free_the_line();
-  centre.leave(reserved[1]);
-  world.run(minutes(7));
-  EXPECT_EQ(offered(), Ids{reserved[0]});
-  ASSERT_TRUE(centre.agent_accepts(agent_of(reserved[0])));
-  world.run(minutes(7));
-  centre.leave(reserved[0]);
-  world.run(minutes(8));
-  EXPECT_EQ(offered(), Ids{reserved[2]}) << "also when the first has been accepted";
-}
-
-TEST_F(OneLine, TheFirstStaysTheFirstWhenAnAgentRefuses) {
-  free_the_line();
-  const std::string first = agent_of(reserved[1]);
-  ASSERT_TRUE(centre.agent_refuses(first));
-  world.run(minutes(7));
-  EXPECT_EQ(offered(), Ids{reserved[1]});
-  EXPECT_NE(agent_of(reserved[1]), first);
-}
-
-TEST_F(OneLine, NobodyIsOfferedWhenACallerTakesItFirst) {
-  free_the_line();
-  for (int i = 0; i < 3; ++i) ASSERT_TRUE(centre.agent_refuses(agent_of(reserved[1])));
-  world.run(minutes(7));
-  EXPECT_EQ(offered(), Ids{});
-  talks = world.arrive();
-  centre.agent_free("Ana");
-  world.run(minutes(8));
-  EXPECT_EQ(offered(), Ids{});
-  free_the_line();
-  world.run(minutes(9));
-  EXPECT_EQ(offered(), Ids{reserved[1]});
-}
-
-TEST_F(QueueTest, WhoWaitsForALineMayMoveOrLeave) {
+TEST_F(QueueTest, AForbiddenNumberIsNotDialled) {
   const ContactId id = waiting_contact();
+  centre.drop(id, kLine);
   world.agents({"Ana"});
   centre.agent_accepts("Ana");
   world.run();
-  centre.let_dial_out(false);
-  centre.wait_for_line(id);
-  EXPECT_EQ(world.queue(id, {.skill = "Sales"}), "");
-  world.run(minutes(1));
-  EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
-  centre.leave(id);
-  EXPECT_EQ(centre.waiting(), 0);
-  centre.let_dial_out(true);
-  world.run(minutes(2));
-  EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
-  EXPECT_EQ(centre.place(id), 0);
+  centre.allow_dialbacks(false);
+  centre.dial(id, kDial, "123", "456");
+  world.run();
+  EXPECT_EQ(world.events.back(), "0 c1: dial failed Forbidden");
+  EXPECT_TRUE(world.traces.back().ends_with("dial_result forbidden")) << world.traces.back();
+  EXPECT_EQ(centre.ports_used(), 0);
 }
 
 TEST_F(QueueTest, LeavingFreesTheAgentForTheNext) {
@@ -510,11 +396,11 @@ TEST_F(QueueTest, SurvivesAnythingInAnyOrder) {
   for (int i = 0; i < 10; ++i) world.arrive();
   for (int round = 0; round < 50'000; ++round) {
     const auto id = static_cast<ContactId>(1 + pick(10));
-    switch (pick(20)) {
+    switch (pick(21)) {
       case 0: world.queue(id, {.skill = pick(2) == 0 ? "a" : "b", .initial_priority = static_cast<double>(pick(3))}); break;
       case 1: world.queue(id, {.target_agent = "Ben"}); break;
       case 2: centre.decline(id); break;
-      case 3: pick(2) == 0 ? centre.wait_again(id, seconds(pick(20))) : centre.wait_for_line(id); break;
+      case 3: centre.wait_again(id, seconds(pick(20))); break;
       case 4: centre.leave(id); break;
       case 5: centre.drop(id, kLine); break;
       case 6:
@@ -532,6 +418,7 @@ TEST_F(QueueTest, SurvivesAnythingInAnyOrder) {
       case 16: pick(2) == 0 ? centre.agent_holds(agent()) : centre.agent_resumes(agent()); break;
       case 17: pick(3) == 0 ? centre.agent_busy(agent()) : centre.agent_free(agent()); break;
       case 18: centre.let_dial_out(pick(2) == 0); break;
+      case 19: centre.lose_line(id); break;
       default: centre.step(centre.now() + Millis(pick(3000))); break;
     }
     int lines = 0, waiting = 0;

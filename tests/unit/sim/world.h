@@ -23,6 +23,8 @@ inline constexpr Operation kSleeping{2, OperationKind::Sleeping, kNoLeg};
 inline constexpr Operation kFetch{3, OperationKind::Fetch, kNoLeg};
 inline constexpr Operation kDelay{4, OperationKind::Delay, kNoLeg};
 inline constexpr Operation kDial{5, OperationKind::Dial, 2};
+inline constexpr Operation kQueueing{6, OperationKind::Queueing, kNoLeg};
+inline constexpr Operation kReserving{7, OperationKind::Reserving, kNoLeg};
 
 /// Lengths by name.
 class FakeAudio final : public AudioFiles {
@@ -39,6 +41,9 @@ inline std::string_view event_name(EventKind kind) {
   switch (kind) {
     case EventKind::Finished: return "finished";
     case EventKind::TimedOut: return "timed out";
+    case EventKind::Granted: return "granted";
+    case EventKind::Failed: return "failed";
+    case EventKind::Ended: return "ended";
     case EventKind::Digit: return "digit";
     case EventKind::Accepted: return "accepted";
     case EventKind::Answered: return "answered";
@@ -63,7 +68,8 @@ struct World final : Journal {
       if (world->inside_port) world->reentered = true;
       std::string line = fmt::format("{} {}: {}", event.now.time_since_epoch().count(), name, event_name(event.kind));
       if (event.digit != 0) line += fmt::format(" {}", event.digit);
-      if (!event.text.empty()) line += fmt::format(" {} #{}", event.text, event.id);
+      if (event.kind == EventKind::Failed) line += fmt::format(": {}", event.text);
+      else if (!event.text.empty()) line += fmt::format(" {} #{}", event.text, event.id);
       if (event.cause != ReleaseCause::None) line += fmt::format(" {}", cause_name(event.cause));
       world->events.push_back(line);
       if (then) then(event);
@@ -107,7 +113,7 @@ struct World final : Journal {
   std::string queue(ContactId id, request::Enqueue terms = {}) {
     if (terms.skill.empty()) terms.skill = "Support";
     inside_port = true;
-    const std::string problem = testing::problem_of(centre.enqueue(id, {}, terms));
+    const std::string problem = testing::problem_of(centre.enqueue(id, kQueueing, terms));
     inside_port = false;
     return problem;
   }
