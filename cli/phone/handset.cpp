@@ -19,6 +19,8 @@ constexpr double kSlowest = 0.5, kFastest = 1000;
 /// Events per turn, so that a busy script leaves time for the keyboard.
 constexpr int kAtOnce = 5000;
 constexpr double kMicrosAMilli = 1000;
+/// Until a callback is kept that takes its time.
+constexpr Millis kLateAnswer = seconds(5);
 
 /// True for a UTF-8 continuation byte.
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -141,6 +143,7 @@ void Handset::act(char key) {
     case 't': return tell(player.party_hangs_up());
     case 'o': return tell(player.machine().phase() == Phase::Holding ? player.agent_resumes({}) : player.agent_holds({}));
     case 'e': return tell(player.agent_hangs_up({}));
+    case 'c': return change_callbacks();
     case ' ': return skip();
     case '+': return change_speed(2);
     case '-': return change_speed(0.5);
@@ -161,6 +164,18 @@ void Handset::agent_decides(char key) {
     if (const Result<void> free = player.agent_is_free({}); !free) return tell(free);
   }
   tell(key == 'a' ? player.agent_accepts({}) : player.agent_refuses({}));
+}
+
+void Handset::change_callbacks() {
+  Player& player = call_.player();
+  const sim::QueueAnswer& now = player.centre().answer_to(OperationKind::Reserving);
+  sim::QueueAnswer next;
+  if (!now.refusal.empty()) next.after = kLateAnswer;
+  else if (now.after == Millis(0)) next.refusal = sim::refusal_text(OperationKind::Reserving);
+  message_ = !next.refusal.empty()    ? "from now on callbacks are refused"
+             : next.after > Millis(0) ? fmt::format("from now on callbacks are kept after {}", length_text(next.after))
+                                      : "from now on callbacks are kept at once";
+  player.answer_of_queue(OperationKind::Reserving, std::move(next));
 }
 
 void Handset::skip() {

@@ -47,6 +47,8 @@ class Handset final : private Journal {
   [[nodiscard]] sim::PartyState third_party() const;
   /// Of a third party that rings, or of the caller who is called back.
   void decide_call(DialResult result);
+  /// Callbacks are kept, refused, kept after a while, and again.
+  void change_callbacks();
   void skip();
   void change_speed(double factor);
   [[nodiscard]] double pace() const;

@@ -39,6 +39,7 @@ constexpr std::array kKeys = {
     PhoneKey{"t", "t third party hangs up", {}, "the caller speaks with no third party", false, sim::PartyState::Speaking},
     PhoneKey{"o", "o hold", kWithAgent, "no agent has the caller"},
     PhoneKey{"e", "e agent hangs up", {Phase::Dialling, Phase::Active, Phase::Holding}, "no agent has the contact"},
+    PhoneKey{"c", "c refuse callbacks", {Phase::PreQueue, Phase::Queued}, "no callback can be asked for now"},
     PhoneKey{" ", "space skip ahead", kLiving, "the call is over"},
     PhoneKey{"+-", "+ - speed", kLiving, "the call is over"},
     PhoneKey{"q", "q quit", PhaseSet::all(), ""},
@@ -51,15 +52,23 @@ bool works(const PhoneKey& key, const Player& player) {
   return party || key.phases.has(player.machine().phase());
 }
 
+/// What the key does next, where that differs from its help.
+std::string_view next_use(const PhoneKey& key, const Player& player) {
+  if (key.keys == "o" && player.machine().phase() == Phase::Holding) return "o resume";
+  if (key.keys != "c") return {};
+  const sim::QueueAnswer& answer = player.centre().answer_to(OperationKind::Reserving);
+  if (!answer.refusal.empty()) return "c delay callbacks";
+  return answer.after > Millis(0) ? "c keep callbacks" : std::string_view();
+}
+
 }  // namespace
 
 std::vector<std::string> working_keys(const Player& player) {
-  const Phase phase = player.machine().phase();
   std::vector<std::string> texts;
   for (const PhoneKey& key : kKeys) {
     if (!works(key, player) || (key.by_agent && !has_agents(player))) continue;
-    const bool held = phase == Phase::Holding && key.keys == "o";
-    texts.emplace_back(held ? "o resume" : key.help);
+    const std::string_view use = next_use(key, player);
+    texts.emplace_back(use.empty() ? key.help : use);
   }
   return texts;
 }
