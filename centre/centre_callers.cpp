@@ -59,6 +59,13 @@ void read_calls(TableReader& table, CallHabits& habits, std::string_view name) {
   table.finish();
 }
 
+void read_queue(TableReader& table, simulate::QueueHabits& habits) {
+  habits = {};
+  table.share("refused", habits.refused);
+  table.distribution("after", habits.after);
+  table.finish();
+}
+
 bool is_keys(std::string_view keys) {
   return !keys.empty() && keys.size() <= kMostKeys && keys.find_first_not_of("0123456789*#") == std::string_view::npos;
 }
@@ -143,6 +150,16 @@ void read_callers(TableReader& callers, Callers& to, std::vector<Place>& rules) 
   if (const TomlValue* redial = callers.take_table("redial", "{ share = \"60 %\", after = \"10m\" }")) {
     TableReader table(callers.sources(), *redial, "`redial`");
     read_redial(table, to);
+  }
+  if (const TomlValue* queueing = callers.take_table("queueing", "{ refused = \"2 %\", after = \"1s\" }")) {
+    TableReader table(callers.sources(), *queueing, "`queueing`");
+    read_queue(table, to.queueing);
+  }
+  if (const TomlValue* callbacks = callers.take_table("callbacks", "{ refused = \"5 %\", after = \"1s\", kept_for = \"4h\" }")) {
+    TableReader table(callers.sources(), *callbacks, "`callbacks`");
+    to.callbacks_kept_for = simulate::kNever;
+    table.length("kept_for", to.callbacks_kept_for, {seconds(1), kLongestRun, "4h"});
+    read_queue(table, to.callbacks);
   }
   if (const TomlValue* dialback = callers.take_table("dialback", "{ no_answer = \"20 %\", after = \"10s\" }")) {
     TableReader table(callers.sources(), *dialback, "`dialback`");
