@@ -287,7 +287,7 @@ Agreed SearchModel::Run::enqueue(ContactId, const Operation& asked, const reques
   if (const Agreed agreed = oracle.centre.enqueue(oracle.caller, asked, terms); !agreed) return refuse(agreed.error());
   if (model_.hints_.queues_again && !it_.queue_changed) need("", kQueueing);
   if (it_.refuses_queueing()) return refuse(sim::refusal_text(OperationKind::Queueing));
-  it_.whisper = terms.whisper;
+  if (!terms.rest_as_it_is) it_.whisper = terms.whisper;
   if (!it_.queued_at) {
     it_.queued_at = it_.now;
     it_.offered_from = it_.now;

@@ -42,8 +42,6 @@ constexpr std::string_view kRecordLiteral = "a record is written as in `{name: 1
 constexpr std::string_view kKeepInVariable = "a variable declared at the top of the script belongs to the contact: write `let x = …`";
 constexpr std::string_view kNoClasses =
     "a script has no types and no modules: statements that belong together are a sub, as in `sub Name() { … }`, and values a record, as in `{name: 1}`";
-constexpr std::string_view kPriority =
-    "priority is set when the contact is queued, with `InitialPriority` and `Acceleration` of `Reqagent`";
 
 constexpr std::string_view kNoTypes = "there are no types to ask for; the value itself is compared, as in `x == \"\"` or `x > 0`";
 
@@ -143,8 +141,8 @@ constexpr ForeignTerm kVerbs[] = {
     {"outdial", "Transfer", ""}, {"placecall", "Transfer", ""}, {"makecall", "Transfer", ""}, {"deflect", "", kBlindTransfer},
     {"conference", "", kNoConference}, {"meetme", "", kNoConference}, {"confbridge", "", kNoConference}, {"join", "", kNoConference},
     {"park", "", kNoConference}, {"whisper", "", "phoneflow has no such action yet; what comes nearest is `Whisper`, a property of `Reqagent`"},
-    {"setwhisperflow", "", "write it as a property, `Reqagent \"…\", Whisper: \"…\"`"}, {"updatecontact", "", kPriority}, {"setpriority", "", kPriority},
-    {"setqueuepriority", "", kPriority}, {"changeroutingpriority", "", kPriority}, {"getqueue", "", kNoQueueFigures}, {"getqueueinfo", "", kNoQueueFigures},
+    {"setwhisperflow", "", "write it as a property, `Reqagent \"…\", Whisper: \"…\"`"}, {"updatecontact", "Updatecontact", ""}, {"setpriority", "Updatecontact", ""},
+    {"setqueuepriority", "Updatecontact", ""}, {"changeroutingpriority", "Updatecontact", ""}, {"getqueue", "", kNoQueueFigures}, {"getqueueinfo", "", kNoQueueFigures},
     {"queueinfo", "", kNoQueueFigures}, {"getqueuemetrics", "", kNoQueueFigures}, {"checkstaffing", "", kNoQueueFigures},
     {"estimatedwait", "", kNoQueueFigures}, {"getewt", "", kNoQueueFigures}, {"queueposition", "", kNoQueueFigures},
     // callbacks

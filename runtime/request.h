@@ -112,13 +112,15 @@ struct Enqueue {
   std::optional<double> initial_priority{};
   std::optional<double> acceleration{};  ///< priority points per minute
   std::optional<double> max_priority{};
-  int high_proficiency = 1;  ///< 1 is best
-  int low_proficiency = 20;
-  std::string_view whisper{};  ///< said to the agent who accepts
-  bool granted = false;        ///< was asked for before, and is done: only the skill is told again; answered at once by Done
+  std::optional<int> high_proficiency{};  ///< 1 is best, and what is meant when absent
+  std::optional<int> low_proficiency{};   ///< 20 when absent
+  std::string_view whisper{};             ///< said to the agent who accepts
+  bool rest_as_it_is = false;             ///< what is absent or empty stays as it is, of a contact that waits
+  bool granted = false;                   ///< was asked for before, and is done: only the skill is told again; answered at once by Done
 
   [[nodiscard]] auto fields() const {
-    return std::tie(skill, target_agent, initial_priority, acceleration, max_priority, high_proficiency, low_proficiency, whisper, granted);
+    return std::tie(skill, target_agent, initial_priority, acceleration, max_priority, high_proficiency, low_proficiency, whisper,
+                    rest_as_it_is, granted);
   }
 };
 /// How a contact is to be called back.

@@ -17,17 +17,18 @@ namespace {
 constexpr int kBestProficiency = 1;
 constexpr int kWorstProficiency = 20;
 
-/// What the script does not say is the skill's, and gives way to what it says: who begins above the skill's limit stays there,
-/// and nobody begins above a limit of the script.
-TermsView terms_of(const request::Enqueue& asked, SkillNumber number, const SkillTerms& skill) {
+/// What the script does not say is the skill's, or as it was, and gives way to what it says: who begins above the skill's limit stays
+/// there, and nobody begins above a limit of the script.
+TermsView terms_of(const request::Enqueue& asked, const TermsView& skill) {
   const double limit = asked.max_priority.value_or(std::numeric_limits<double>::infinity());
-  const double initial = asked.initial_priority.value_or(std::min(skill.initial_priority, limit));
-  return {.wanted = {.skill = number,
-                     .target_agent = asked.target_agent,
-                     .band = {.high = asked.high_proficiency, .low = asked.low_proficiency}},
+  const double initial = asked.initial_priority.value_or(std::min(skill.growth.initial_priority, limit));
+  return {.wanted = {.skill = skill.wanted.skill,
+                     .target_agent = asked.target_agent.empty() ? skill.wanted.target_agent : asked.target_agent,
+                     .band = {.high = asked.high_proficiency.value_or(skill.wanted.band.high),
+                              .low = asked.low_proficiency.value_or(skill.wanted.band.low)}},
           .growth = {.initial_priority = initial,
-                     .acceleration = asked.acceleration.value_or(skill.acceleration),
-                     .max_priority = asked.max_priority.value_or(std::max(skill.max_priority, initial))}};
+                     .acceleration = asked.acceleration.value_or(skill.growth.acceleration),
+                     .max_priority = asked.max_priority.value_or(std::max(skill.growth.max_priority, initial))}};
 }
 
 /// Refused when the terms cannot be waited on.
@@ -95,7 +96,10 @@ Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
   const std::optional<SkillNumber> known = skill_to_wait_for(terms.skill);
   if (!known) return failure(std::string_view(problem = fmt::format("there is no skill `{}`", terms.skill)));
   const SkillNumber skill = *known;
-  const TermsView wanted = terms_of(terms, skill, skills[skill]);
+  const SkillTerms& usual = skills[skill];
+  TermsView before{.wanted = {.skill = skill}, .growth = {usual.initial_priority, usual.acceleration, usual.max_priority}};
+  if (terms.rest_as_it_is && c.terms != nullptr) before = Waiting::terms_of(*c.terms), before.wanted.skill = skill;
+  const TermsView wanted = terms_of(terms, before);
   if (const Taken possible = check_terms(wanted); !possible) return possible;
   if (c.agent != Agents::kNone && !c.waiting) return failure(std::string_view("an agent has the contact"));
 
@@ -115,7 +119,7 @@ Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
   }
 
   if (!terms.whisper.empty()) whispers[id] = {.text = std::string(terms.whisper)};
-  else if (!whispers.empty()) whispers.erase(id);
+  else if (!whispers.empty() && !terms.rest_as_it_is) whispers.erase(id);
   if (people != nullptr) people->queued(id, terms.skill);
   match_soon();
   return {};

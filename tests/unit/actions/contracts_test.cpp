@@ -232,6 +232,17 @@ constexpr Contract kContracts[] = {
      "phases all\n"
      "is voice waits\n"
      "keeps nothing\n"},
+    {"Updatecontact",
+     "Skill text (as it is) as SkillName\n"
+     "InitialPriority number 0..1000000 (as it is) not above MaxPriority\n"
+     "Acceleration number 0..1000000 (as it is)\n"
+     "MaxPriority number 0..1000000 (as it is)\n"
+     "HighProficiency whole 1..20 (as it is) as BestProficiency not above LowProficiency\n"
+     "LowProficiency whole 1..20 (as it is) as WorstProficiency\n"
+     "outcomes Default Error (as if the contact waited otherwise)\n"
+     "phases Queued Callback\n"
+     "is\n"
+     "keeps nothing\n"},
     {"Log",
      "Message text! as LogLine\n"
      "outcomes Default\n"
@@ -291,6 +302,11 @@ constexpr Refusal kRefusals[] = {
     {"Reqagent", Phase::Active, "an agent has accepted the contact already"},
     {"Reqagent", Phase::Holding, "an agent has accepted the contact already"},
     {"Reqagent", Phase::Released, "the contact is over"},
+    {"Updatecontact", Phase::PreQueue, "nobody is queued: Updatecontact needs a contact that waits, after Reqagent"},
+    {"Updatecontact", Phase::Dialling, "an agent has accepted the contact already"},
+    {"Updatecontact", Phase::Active, "an agent has accepted the contact already"},
+    {"Updatecontact", Phase::Holding, "an agent has accepted the contact already"},
+    {"Updatecontact", Phase::Released, "the contact is over"},
 };
 
 TEST(Contracts, EachPhaseIsServedOrRefusedWithItsReason) {

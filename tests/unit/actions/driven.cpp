@@ -34,9 +34,10 @@ struct Line {
     return fmt::format("{} {} \"{}\" within {}", it.method, it.url, it.body, length(it.timeout));
   }
   std::string operator()(const request::Enqueue& it) const {
-    return fmt::format("queue {} agent \"{}\"{}{}{} from {} to {} whisper \"{}\"", it.skill, it.target_agent,
+    return fmt::format("queue {} agent \"{}\"{}{}{} from {} to {} whisper \"{}\"{}", it.skill, it.target_agent,
                        optional("initial", it.initial_priority), optional("gains", it.acceleration), optional("most", it.max_priority),
-                       it.high_proficiency, it.low_proficiency, it.whisper);
+                       it.high_proficiency.value_or(0), it.low_proficiency.value_or(0), it.whisper,
+                       it.rest_as_it_is ? ", the rest as it is" : "");
   }
   std::string operator()(const request::Reserve& it) const {
     return fmt::format("reserve {} extension \"{}\" showing {} delay {} retries {} after {}", it.number, it.extension, it.caller_id,

@@ -132,6 +132,26 @@ TEST_F(QueueTest, TargetAgentsAreWaitedForByNameOrId) {
   EXPECT_EQ(centre.agent_contact("Cleo"), by_id);
 }
 
+TEST_F(QueueTest, WhatIsNotSaidMayStayAsItIs) {
+  const ContactId first = waiting_contact({.initial_priority = 9, .acceleration = 0, .max_priority = 9});
+  world.run(minutes(1));
+  const ContactId later = waiting_contact({.target_agent = "Ben", .acceleration = 0, .low_proficiency = 3, .whisper = "a good customer"});
+  EXPECT_EQ(centre.place(later), 2);
+  EXPECT_EQ(world.queue(later, {.initial_priority = 50, .rest_as_it_is = true}), "");
+  EXPECT_EQ(centre.place(later), 1) << "its first limit was the skill's";
+  EXPECT_EQ(world.queue(first, {.max_priority = 5, .rest_as_it_is = true}), "") << "the priority gives way";
+  EXPECT_EQ(world.queue(first, {.high_proficiency = 5, .low_proficiency = 4, .rest_as_it_is = true}),
+            "HighProficiency is worse than LowProficiency");
+  EXPECT_EQ(world.queue(later, {.high_proficiency = 4, .rest_as_it_is = true}), "HighProficiency is worse than LowProficiency")
+      << "3 is still the worst";
+  world.agents({"Ana", "Ben"});
+  EXPECT_EQ(centre.agent_contact("Ana"), first);
+  EXPECT_EQ(centre.agent_contact("Ben"), later) << "the agent, too";
+  EXPECT_EQ(centre.agent(later).whisper, "a good customer");
+  EXPECT_EQ(world.queue(later, {}), "");
+  EXPECT_EQ(centre.agent(later).whisper, "");
+}
+
 TEST_F(QueueTest, NobodyIsGoodEnoughForSomeTerms) {
   waiting_contact({.high_proficiency = 2});
   world.agents({"Ana"});
