@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <mutex>
 
 #include "runtime/random.h"
 #include "tests/support/results.h"
@@ -279,6 +280,25 @@ TEST_F(SqliteStoreTest, WhoWaitsForAnswersIsWoken) {
   EXPECT_EQ(answers, 20U);
   EXPECT_GE(woken, 1);
   EXPECT_LE(woken, 20);
+}
+
+/// The thread that writes is held where it tells of the first commit; so much is one commit as it tells of together.
+TEST_F(SqliteStoreTest, WhatComesWhileItWritesGoesIntoTheNextCommit) {
+  const std::unique_ptr<SqliteStore> store = open();
+  std::mutex turn;
+  std::unique_lock hold(turn);
+  std::atomic<int> commits = 0;
+  store->on_completed([&] {
+    ++commits;
+    const std::lock_guard wait(turn);
+  });
+  EXPECT_TRUE(store->take_ids());
+  while (commits == 0) std::this_thread::yield();
+  Result<Ticket> last;
+  for (int i = 0; i < 200; ++i) last = store->take_ids();
+  hold.unlock();
+  EXPECT_EQ(await(*store, *last).ids.count, kIdsInABlock);
+  EXPECT_LE(commits, 2);
 }
 
 TEST_F(SqliteStoreTest, TooMuchThatWaitsIsRefused) {
