@@ -164,7 +164,7 @@ Result<void> Player::end(ReleaseCause cause) {
   const Phase phase = called() ? machine().phase() : Phase::Released;
   const bool waits = phase == Phase::Callback || phase == Phase::Dialling;
   if (cause != ReleaseCause::SystemFailed && !waits) return failure(fmt::format("no callback waits; {}", phase_sentence()));
-  if (phase == Phase::Released) return failure(fmt::format("there is no contact; {}", phase_sentence()));
+  if (phase == Phase::Released) return failure(fmt::format("nothing more can befall it; {}", phase_sentence()));
   centre_.end(contact(), cause);
   settle();
   return {};
