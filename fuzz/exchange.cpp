@@ -31,6 +31,8 @@ constexpr Sent kSent[] = {
     {EventKind::DelayOver, OperationKind::Delay},
     {EventKind::Answered, OperationKind::Dial},
     {EventKind::DialFailed, OperationKind::Dial, ReleaseCause::Busy},
+    {EventKind::DialFailed, OperationKind::Dial, ReleaseCause::SystemFailed},
+    {EventKind::DialFailed, OperationKind::Dial, ReleaseCause::Forbidden},
     {EventKind::NoLine, OperationKind::Dial},
     {EventKind::Digit},
     {EventKind::Accepted},
