@@ -100,11 +100,13 @@ class LookAhead {
   [[nodiscard]] const Machine& from() const { return here_[from_].machine; }
 
   void try_all() {
+    ways_.clear();
     if (const request::Info* const waits = from().waits(); waits != nullptr) {
       const ActionNode& action = program_.actions[program_.nodes[from().at()].detail];
       for (int kind = 0; kind <= static_cast<int>(kLastEventKind); ++kind) {
         if (waits->answers.has(static_cast<EventKind>(kind))) try_answers(action, static_cast<EventKind>(kind), waits->answers);
       }
+      if (waits->answers.has(EventKind::Failed)) attempt({.kind = EventKind::Failed});
     }
     switch (from().phase()) {
       case Phase::PreQueue: attempt({.kind = EventKind::Start}); return;  // nothing but a new machine goes on with it
@@ -119,14 +121,12 @@ class LookAhead {
 
   void try_answers(const ActionNode& action, EventKind kind, EventKinds answers) {
     switch (kind) {
-      case EventKind::Released: return;
+      case EventKind::Released:
+      case EventKind::Failed: return;  // the latter is tried last
       case EventKind::Digit: return try_keys(action);
       case EventKind::Replied: attempt({.kind = kind, .reply = &any_reply()}); return;
       case EventKind::Finished:
         if (!is_endless(action)) attempt({.kind = kind});
-        return;
-      case EventKind::Failed:  // without a branch it is as if it had not
-        if (action.branches[kError] != kNoNode) attempt({.kind = kind});
         return;
       case EventKind::Granted:  // leads to Done
         if (!answers.has(EventKind::Done)) attempt({.kind = kind});
@@ -180,6 +180,9 @@ class LookAhead {
     if (hears && depth_ == 1) return true;
     if (std::holds_alternative<request::Hangup>(asked) || std::holds_alternative<request::HandOver>(asked)) return true;
     if (!kMayHear.has(next.phase())) return true;
+    const bool is_new_way = std::ranges::find(ways_, next.at()) == ways_.end();
+    ways_.push_back(next.at());
+    if (event.kind == EventKind::Failed && !is_new_way) return true;  // all but ERR is as for another answer
     const Keys keyed = from().keyed();
     const bool asks_on = !hears && event.kind == EventKind::Digit && next.at() == from().at() && next.waits() != nullptr;
     if (asks_on) {
@@ -223,6 +226,7 @@ class LookAhead {
   std::vector<State> here_;     // grows while its states are tried
   std::vector<State> behind_;   // one prompt more
   std::size_t from_ = 0;        // which of here_ is tried
+  std::vector<NodeId> ways_;    // where the answers to this one have led
   bool other_is_kept_ = false;  // a key that leads to no branch
   std::int64_t left_ = kMostWork;
   Seen states_;

@@ -19,7 +19,7 @@ struct MayHear {
 };
 
 /// The texts and files of the prompts and the music that are at most `depth` prompts away, the nearest first, each once. What is heard now
-/// is not among them. Tried are the end of a prompt, keys, times, failures that have a branch, third parties, and holds by the agent who
+/// is not among them. Tried are the end of a prompt, keys, times, failures, third parties, and holds by the agent who
 /// has the contact.
 ///
 /// Holes are filled with what the contact holds then; time stands still. One key stands for all that have no branch, and an empty record

@@ -134,11 +134,35 @@ loop {
   EXPECT_EQ(foretold(at_first(*script), 5), (Lines{"[beep.wav]", "a", "b"}));
 }
 
-TEST(LookAhead, MusicWithoutAnEndIsNotFollowedByAnything) {
-  const auto script = script_of("Music \"hold.wav\" { DetectDTMF: true }\nPlay \"after\"");
-  EXPECT_EQ(foretold(at_first(*script), 1), Lines{"after"}) << "a key stops it";
-  const auto endless = script_of("Music \"hold.wav\"\nPlay \"after\"");
-  EXPECT_EQ(foretold(at_first(*endless), 1), Lines{});
+TEST(LookAhead, MusicWithoutAnEndIsFollowedOnlyByWhatCutsItOff) {
+  constexpr const char* kEndless = "Music \"hold.wav\" { on Error -> Sorry }\nPlay \"after\"\nHangup\nSorry:\nPlay \"sorry\"\n";
+  const auto endless = script_of(kEndless);
+  EXPECT_EQ(foretold(at_first(*endless), 1), Lines{"sorry"});
+  const auto stopped =
+      script_of("Music \"hold.wav\" {\n  DetectDTMF: true\n  on Error -> Sorry\n}\nPlay \"after\"\nHangup\nSorry:\nPlay \"sorry\"\n");
+  EXPECT_EQ(foretold(at_first(*stopped), 1), (Lines{"after", "sorry"})) << "by a key";
+  const auto timed =
+      script_of("Music \"hold.wav\", SecondsToPlay: 9 { on Error -> Sorry }\nPlay \"after\"\nHangup\nSorry:\nPlay \"sorry\"\n");
+  EXPECT_EQ(foretold(at_first(*timed), 1), (Lines{"after", "sorry"}));
+}
+
+TEST(LookAhead, AFailureWithoutABranchIsFollowedWhereItAloneLeads) {
+  const auto script = script_of(R"(
+Menu "Press 1 or 2." {
+  MaxDigits: 1
+  on 1 {
+    Play "one"
+    Hangup
+  }
+  on NoMatch, Timeout {
+    Play "none"
+    Hangup
+  }
+}
+Play "failed"
+)");
+  const Lines told = foretold(at_first(*script), 2);
+  EXPECT_NE(std::ranges::find(told, "failed"), told.end());
 }
 
 TEST(LookAhead, FailuresWithABranchAreFollowed) {
@@ -149,7 +173,7 @@ Http "https://crm.example/" {
 }
 Play "replied"
 )");
-  EXPECT_EQ(foretold(at_first(*script), 1), (Lines{"failed", "late", "replied"}));
+  EXPECT_EQ(foretold(at_first(*script), 1), (Lines{"late", "replied", "failed"}));
 }
 
 TEST(LookAhead, AThirdPartyIsFollowed) {
