@@ -138,6 +138,17 @@ void Exchange::stop(ContactId, const Operation& operation) {
   if (operation.id == state.queueing.id) state.queueing = {};
 }
 
+void Exchange::restarts(bool line_lost) {
+  if (state.queueing.id != kNoOperation) {
+    state.granted = true;
+    state.kept = state.kept || state.queueing.kind == OperationKind::Reserving;
+  }
+  state.queueing = {};
+  state.of_kind = state.stale = {};
+  state.dialled = state.party = kNoLeg;
+  if (line_lost) state.caller = kNoLeg;
+}
+
 void Exchange::drop(ContactId, LegId leg) {
   must_hold(leg != kNoLeg, "what is dropped is a leg");
   if (leg == state.caller) state.dropped_early = !state.kept;

@@ -515,6 +515,10 @@ void Session::go_on(const Restored& stored) {
   const OperationKind awaited = asked == nullptr ? OperationKind::None : asked->opens;
   if (kOnTheLine.has(told_) && stored.line_lost && awaited != OperationKind::Reserving) return release(ReleaseCause::LineLost);
   if (told_ == Phase::Dialling) call_off_dialback();
+  if (const AgentView agent = ports().acd.agent(machine_.contact()); !agent.name.empty()) {  // who was told something
+    if (told_ == Phase::Queued) return connect(agent.name, agent.id, machine_.now());
+    if (told_ == Phase::Callback) ports().acd.wait_again(machine_.contact(), Millis(0));
+  }
   switch (awaited) {
     case OperationKind::None: finished_ = told_ == Phase::Released; return;
     case OperationKind::Queueing:

@@ -48,6 +48,7 @@ class Session : public ContactHandler {
   /// - a place in the queue or a callback: it is kept, as by Granted. A caller who was promised a callback has it also without the line.
   /// - the end of a time: the rest of it passes; at once when it is past.
   /// - the end of what was played: it is over. Another system or a third party: Failed, as both are gone.
+  /// - the end of what an agent is told who has accepted the live caller: the two are connected.
   /// - a dial-back, before or while it rings: called off, no attempt used; it waits again from its old place, its agent free.
   /// - nothing: goes on resting.
   /// On a line that is lost it is released instead, by LineLost. on Release goes on where it was. The journal learns its secrets again.

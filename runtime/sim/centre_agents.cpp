@@ -40,7 +40,7 @@ void SimCentre::State::end_whisper(ContactId id) {
 
 AgentView SimCentre::agent(ContactId contact) const {
   const std::uint32_t agent = state_->at(contact).agent;
-  if (agent == Agents::kNone) return {};
+  if (agent == Agents::kNone || state_->agents[agent].state == AgentState::Offered) return {};
   const Whisper* const whisper = state_->whisper(contact);
   return {state_->agents.name(agent), state_->agents[agent].id, whisper == nullptr ? std::string_view() : whisper->text};
 }

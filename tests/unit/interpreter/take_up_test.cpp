@@ -337,8 +337,8 @@ void answered_later(const std::string& text, bool line_lost, Phase before, Phase
   }
   ASSERT_EQ(session.phase(), before);
   fuzz::Exchange exchange;
-  exchange.state.phase = before;
-  if (line_lost) exchange.state.caller = kNoLeg;
+  exchange.state = old.state;
+  exchange.restarts(line_lost);
   const SessionEnvironment second{{exchange, exchange, exchange, exchange, exchange, &exchange}};
   auto machine = Machine::restore(script->program, session.machine().save());
   ASSERT_TRUE(machine.has_value());

@@ -106,7 +106,7 @@ TEST(Trace, LegsOpenAndEnd) {
   by_effect.erase(LegEffect::None);
   const std::map<LegEffect, std::vector<std::string_view>> expected{
       {LegEffect::OpensInbound, {"call"}},     {LegEffect::OpensOutbound, {"dial"}},
-      {LegEffect::OpensParty, {"party_call"}}, {LegEffect::AnswersOrEnds, {"dial_result", "party_result"}},
+      {LegEffect::OpensParty, {"party_call"}}, {LegEffect::AnswersOrEnds, {"dial_result", "party_result", "line_lost"}},
       {LegEffect::Drops, {"dropped"}},         {LegEffect::EndsAll, {"release"}}};
   EXPECT_EQ(by_effect, expected);
 }

@@ -147,9 +147,9 @@ TEST_F(QueueTest, WhatIsNotSaidMayStayAsItIs) {
   world.agents({"Ana", "Ben"});
   EXPECT_EQ(centre.agent_contact("Ana"), first);
   EXPECT_EQ(centre.agent_contact("Ben"), later) << "the agent, too";
+  EXPECT_EQ(centre.agent(later).name, "") << "it is only offered";
+  centre.agent_accepts("Ben");
   EXPECT_EQ(centre.agent(later).whisper, "a good customer");
-  EXPECT_EQ(world.queue(later, {}), "");
-  EXPECT_EQ(centre.agent(later).whisper, "");
 }
 
 TEST_F(QueueTest, NobodyIsGoodEnoughForSomeTerms) {
