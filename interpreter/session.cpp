@@ -516,8 +516,8 @@ void Session::go_on(const Restored& stored) {
   if (kOnTheLine.has(told_) && stored.line_lost && awaited != OperationKind::Reserving) return release(ReleaseCause::LineLost);
   if (told_ == Phase::Dialling) call_off_dialback();
   if (const AgentView agent = ports().acd.agent(machine_.contact()); !agent.name.empty()) {  // who was told something
-    if (told_ == Phase::Queued) return connect(agent.name, agent.id, machine_.now());
-    if (told_ == Phase::Callback) ports().acd.wait_again(machine_.contact(), Millis(0));
+    if (told_ == Phase::Queued && !stored.line_lost) return connect(agent.name, agent.id, machine_.now());
+    if (told_ == Phase::Queued || told_ == Phase::Callback) ports().acd.wait_again(machine_.contact(), Millis(0));
   }
   switch (awaited) {
     case OperationKind::None: finished_ = told_ == Phase::Released; return;
