@@ -3,50 +3,13 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 #include "runtime/acd/match.h"
+#include "runtime/acd/terms.h"
 #include "runtime/sim/centre_state.h"
 
 namespace phoneflow::sim {
-
-namespace {
-
-constexpr int kBestProficiency = 1;
-constexpr int kWorstProficiency = 20;
-
-/// What the script does not say is the skill's, or as it was, and gives way to what it says: who begins above the skill's limit stays
-/// there, and nobody begins above a limit of the script.
-TermsView terms_of(const request::Enqueue& asked, const TermsView& skill) {
-  const double limit = asked.max_priority.value_or(std::numeric_limits<double>::infinity());
-  const double initial = asked.initial_priority.value_or(std::min(skill.growth.initial_priority, limit));
-  return {.wanted = {.skill = skill.wanted.skill,
-                     .target_agent = asked.target_agent.empty() ? skill.wanted.target_agent : asked.target_agent,
-                     .band = {.high = asked.high_proficiency.value_or(skill.wanted.band.high),
-                              .low = asked.low_proficiency.value_or(skill.wanted.band.low)}},
-          .growth = {.initial_priority = initial,
-                     .acceleration = asked.acceleration.value_or(skill.growth.acceleration),
-                     .max_priority = asked.max_priority.value_or(std::max(skill.growth.max_priority, initial))}};
-}
-
-/// Refused when the terms cannot be waited on.
-Taken check_terms(const TermsView& asked) {
-  const auto& [wanted, terms] = asked;
-  if (!std::isfinite(terms.initial_priority)) return failure(std::string_view("InitialPriority is not a finite number"));
-  if (!std::isfinite(terms.acceleration)) return failure(std::string_view("Acceleration is not a finite number"));
-  if (!std::isfinite(terms.max_priority)) return failure(std::string_view("MaxPriority is not a finite number"));
-  if (terms.acceleration < 0) return failure(std::string_view("Acceleration is negative"));
-  if (terms.max_priority < terms.initial_priority) return failure(std::string_view("MaxPriority is below InitialPriority"));
-  if (wanted.band.high < kBestProficiency || wanted.band.low > kWorstProficiency) {
-    return failure(std::string_view("proficiency is counted from 1, the best, to 20, the worst"));
-  }
-  if (wanted.band.high > wanted.band.low) return failure(std::string_view("HighProficiency is worse than LowProficiency"));
-  return {};
-}
-
-}  // namespace
 
 SkillNumber SimCentre::State::skill(std::string_view name) {
   const auto found = skill_numbers.find(name);
@@ -97,10 +60,13 @@ Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
   if (!known) return failure(std::string_view(problem = fmt::format("there is no skill `{}`", terms.skill)));
   const SkillNumber skill = *known;
   const SkillTerms& usual = skills[skill];
-  TermsView before{.wanted = {.skill = skill}, .growth = {usual.initial_priority, usual.acceleration, usual.max_priority}};
-  if (terms.rest_as_it_is && c.terms != nullptr) before = Waiting::terms_of(*c.terms), before.wanted.skill = skill;
-  const TermsView wanted = terms_of(terms, before);
-  if (const Taken possible = check_terms(wanted); !possible) return possible;
+  TermsView otherwise{.wanted = {.skill = skill}, .growth = {usual.initial_priority, usual.acceleration, usual.max_priority}};
+  if (terms.rest_as_it_is && c.terms != nullptr) {
+    otherwise = Waiting::terms_of(*c.terms);
+    otherwise.wanted.skill = skill;
+  }
+  const Result<TermsView, std::string_view> wanted = acd::terms_of(terms, otherwise);
+  if (!wanted) return failure(wanted.error());
   if (c.agent != Agents::kNone && !c.waiting) return failure(std::string_view("an agent has the contact"));
 
   Waiting::Group* left = c.terms;
@@ -108,12 +74,12 @@ Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
   if (left == nullptr) c.first_queued = now;
   else if (is_delayed) queue.remove(left, ticket(id), Waiting::Standing::Delayed);
   else stop_waiting(id);
-  c.terms = queue.keep(wanted);
+  c.terms = queue.keep(*wanted);
   if (left != nullptr) queue.release(left);
   if (is_delayed) {
     queue.add(c.terms, ticket(id), Waiting::Standing::Delayed);
   } else {
-    const bool offer_stands = c.agent == Agents::kNone || agents.fits(c.agent, wanted.wanted);
+    const bool offer_stands = c.agent == Agents::kNone || agents.fits(c.agent, wanted->wanted);
     if (!offer_stands) part(id);
     wait(id);
   }
