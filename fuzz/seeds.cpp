@@ -122,6 +122,11 @@ void write_settings(const std::filesystem::path& to) {
       "{\"version\":1,\"findings\": [\n{\"file\": \"a.flow\", \"rule\": \"PF400\", \"fingerprint\": \"00000000000000aa\", \"count\": 2}\n]}\n");
 }
 
+void write_nodes(const std::filesystem::path& to) {
+  Folder nodes(to / "nodes");
+  for (std::uint32_t seed = 1; seed <= 100; ++seed) nodes.add(decisions(seed * 100) + decisions(seed * 100 + 1));
+}
+
 void write_stores(const std::filesystem::path& to) {
   Folder store(to / "store");
   store.add(std::string(1, '\0'));
@@ -223,6 +228,7 @@ int main(int argc, char** argv) {
   write_scripts(to);
   write_includes(to);
   write_settings(to);
+  write_nodes(to);
   write_stores(to);
   write_centres(to);
   write_states(to);
