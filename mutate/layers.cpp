@@ -25,6 +25,7 @@ const std::vector<Layer>& layers() {
       {"runtime/store", {{"store_tests"}}},
       {"actions", {{"actions_tests"}, {"interpreter_tests"}, kCases, kCommands, kHonesty}},
       {"interpreter", {{"interpreter_tests"}, kCases, {"actions_tests"}, kCommands, kHonesty}},
+      {"node", {{"node_tests"}}},
       {"analysis", {kCases, kRules, kCommands, kHonesty}},
       {"check", {kCases, kRules, kCommands, kHonesty}},
       {"simulate", {kSimulations, kReports, kStaffing, kOracle}},
