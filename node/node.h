@@ -36,8 +36,6 @@ struct Settings {
   Millis look = seconds(1);          ///< so often it looks for what others wrote
   Millis answer_limit = seconds(5);  ///< from then on an answer of the store is not waited for
   Millis ring_limit = seconds(30);
-  Millis line_delay = seconds(5);  ///< a contact for which no line was free is offered again after it, then after twice as long …
-  Millis longest_line_delay = minutes(5);
 };
 
 class Node final : Voice, Dialler, Acd, Keeper {
@@ -90,9 +88,7 @@ class Node final : Voice, Dialler, Acd, Keeper {
     Operation dial{};                     // the one that is not over
     bool dialled = false;                 // it was made
     bool unsure = false;                  // which attempts are kept
-    std::string whisper{};                // of the last Enqueue; not kept
     int attempt = 0;                      // the number of the last
-    int lacked = 0;                       // so often there was no line, in a row
   };
   /// Handed to the store, and not answered yet.
   struct Pending {
@@ -155,7 +151,6 @@ class Node final : Voice, Dialler, Acd, Keeper {
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
   void wait_again(ContactId contact, Millis delay) override;
-  void wait_for_line(ContactId contact) override;
   void leave(ContactId contact) override;
   void keep(ContactId contact, const Machine& as_it_waits, std::optional<Instant> wake) override;
   void forget(ContactId) override {}

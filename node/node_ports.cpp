@@ -76,7 +76,6 @@ void Node::dial_over(Held& held, const Event& event) {
   held.dial = {};
   held.dialled = false;
   held.row.crashes = 0;
-  if (result != DialResult::NoLine) held.lacked = 0;
   held.changed = true;
 }
 
@@ -101,20 +100,24 @@ void Node::answer_when_kept(Held& held, const Operation& asked, std::function<vo
 Agreed Node::enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) {
   if (terms.skill.empty()) return failure(std::string_view("no skill is given"));
   const auto skill = settings_.skills.find(terms.skill);
-  const Result<acd::Growth, std::string_view> growth =
-      acd::growth_of(terms, skill == settings_.skills.end() ? acd::Growth{} : skill->second);
-  if (!growth) return failure(growth.error());
   Held& held = held_.at(contact);
+  const store::Terms& now = held.row.terms;
+  const bool stays = terms.rest_as_it_is && held.listed;
+  const acd::TermsView usual{.growth = skill == settings_.skills.end() ? acd::Growth{} : skill->second};
+  const acd::TermsView otherwise{.wanted = {.target_agent = now.target_agent, .band = {now.high_proficiency, now.low_proficiency}},
+                                 .growth = {now.initial_priority, now.acceleration, now.max_priority}};
+  const Result<acd::TermsView, std::string_view> wanted = acd::terms_of(terms, stays ? otherwise : usual);
+  if (!wanted) return failure(wanted.error());
   part(held, false);
-  held.whisper = terms.whisper;
+  if (!stays) held.row.whisper = terms.whisper;
   const bool was_listed = std::exchange(held.listed, true);
-  const store::Terms before = std::exchange(held.row.terms, {.skill = std::string(terms.skill),
-                                                             .target_agent = std::string(terms.target_agent),
-                                                             .initial_priority = growth->initial_priority,
-                                                             .acceleration = growth->acceleration,
-                                                             .max_priority = growth->max_priority,
-                                                             .high_proficiency = terms.high_proficiency,
-                                                             .low_proficiency = terms.low_proficiency});
+  const store::Terms before = std::exchange(held.row.terms, store::Terms{.skill = std::string(terms.skill),
+                                                                         .target_agent = std::string(wanted->wanted.target_agent),
+                                                                         .initial_priority = wanted->growth.initial_priority,
+                                                                         .acceleration = wanted->growth.acceleration,
+                                                                         .max_priority = wanted->growth.max_priority,
+                                                                         .high_proficiency = wanted->wanted.band.high,
+                                                                         .low_proficiency = wanted->wanted.band.low});
   if (!was_listed) {
     held.row.phase = Phase::Queued;
     held.row.first_queued = now_;
@@ -145,7 +148,7 @@ void Node::stop(ContactId contact, const Operation& operation) {
 
 AgentView Node::agent(ContactId contact) const {
   const Held& held = held_.at(contact);
-  return {.name = held.row.agent, .id = held.row.agent, .whisper = held.whisper};
+  return {.name = held.row.agent, .id = held.row.agent, .whisper = held.row.whisper};
 }
 
 int Node::place(ContactId contact) const { return queue_.place(contact, now_); }
@@ -157,12 +160,6 @@ void Node::wait_again(ContactId contact, Millis delay) {
   part(held, false);
   held.row.not_before = now_ + delay;
   held.changed = true;
-}
-
-void Node::wait_for_line(ContactId contact) {
-  Millis delay = settings_.line_delay;
-  for (int i = held_.at(contact).lacked++; i > 0 && delay < settings_.longest_line_delay; --i) delay *= 2;
-  wait_again(contact, std::min(delay, settings_.longest_line_delay));
 }
 
 void Node::leave(ContactId contact) { part(held_.at(contact), false); }

@@ -188,11 +188,9 @@ Result<std::optional<int>> Node::learn_attempts(Held& held) {
   const Result<std::vector<store::AttemptRow>> attempts = store_.attempts(held.row.id);
   if (!attempts) return failure(attempts.error());
   std::optional<int> in_flight;
-  held.lacked = 0;
   for (const store::AttemptRow& attempt : *attempts) {
     held.attempt = std::max(held.attempt, attempt.number);
     if (!attempt.result) in_flight = attempt.number;
-    else held.lacked = *attempt.result == DialResult::NoLine ? held.lacked + 1 : 0;
   }
   return in_flight;
 }

@@ -15,7 +15,7 @@ namespace {
 /// Columns of a contact, its bundle and its terms, in the order in which fill() takes them.
 constexpr std::string_view kContact =
     "SELECT c.id, c.phase, c.owner, c.epoch, c.agent, c.first_queued, c.not_before, c.number, c.caller_id, c.attempts, c.crashes, c.wake, "
-    "c.machine, b.sha256, t.skill, t.target, t.initial, t.acceleration, t.maximum, t.high, t.low "
+    "c.machine, b.sha256, t.skill, t.target, t.initial, t.acceleration, t.maximum, t.high, t.low, c.whisper "
     "FROM contact c JOIN bundle b ON b.id = c.bundle JOIN terms t ON t.id = c.terms";
 
 [[nodiscard]] Result<void> fill(ContactRow& row, const Statement& from) {
@@ -44,6 +44,7 @@ constexpr std::string_view kContact =
   row.terms.max_priority = from.real(18);
   row.terms.high_proficiency = static_cast<int>(from.number(19));
   row.terms.low_proficiency = static_cast<int>(from.number(20));
+  row.whisper = from.bytes(21);
   if (const Result<void> fine = check(row); !fine) return damaged(fine.error().sentence);
   return {};
 }
@@ -64,10 +65,10 @@ Result<void> SqliteContacts::prepare() {
       {&drop_terms_, "DELETE FROM terms WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM contact WHERE terms = ?1)"},
       {&add_,
        "INSERT INTO contact (id, bundle, terms, phase, owner, epoch, agent, first_queued, not_before, number, caller_id, attempts, "
-       "crashes, wake, machine) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"},
+       "crashes, wake, machine, whisper) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"},
       {&put_,
        "UPDATE contact SET terms = ?2, phase = ?3, owner = ?4, agent = ?5, first_queued = ?6, not_before = ?7, number = ?8, "
-       "caller_id = ?9, attempts = ?10, crashes = ?11, wake = ?12, machine = ?13 WHERE id = ?1"},
+       "caller_id = ?9, attempts = ?10, crashes = ?11, wake = ?12, machine = ?13, whisper = ?14 WHERE id = ?1"},
       {&take_, "UPDATE contact SET owner = ?2, epoch = ?3, crashes = crashes + ?4, agent = iif(?5, ?6, agent) WHERE id = ?1"},
       {&terms_of_, "SELECT terms FROM contact WHERE id = ?1"},
       {&remove_, "DELETE FROM contact WHERE id = ?1"},
@@ -149,7 +150,7 @@ Result<void> SqliteContacts::add(const ContactRow& row) {
   if (!bundle) return failure(bundle.error());
   return add_
       .bind(row.id, *bundle, *terms, phase_name(row.phase), row.owner, row.epoch, unless_empty(row.agent), row.first_queued, row.not_before,
-            row.number, row.caller_id, row.attempts, row.crashes, row.wake, Blob{row.machine})
+            row.number, row.caller_id, row.attempts, row.crashes, row.wake, Blob{row.machine}, row.whisper)
       .run();
 }
 
@@ -160,9 +161,10 @@ Result<void> SqliteContacts::put(const ContactRow& row) {
   terms_of_.reset();
   const Result<std::int64_t> terms = keep_terms(row.terms);
   if (!terms) return failure(terms.error());
-  const Result<void> put = put_.bind(row.id, *terms, phase_name(row.phase), row.owner, unless_empty(row.agent), row.first_queued,
-                                     row.not_before, row.number, row.caller_id, row.attempts, row.crashes, row.wake, Blob{row.machine})
-                               .run();
+  const Result<void> put =
+      put_.bind(row.id, *terms, phase_name(row.phase), row.owner, unless_empty(row.agent), row.first_queued, row.not_before, row.number,
+                row.caller_id, row.attempts, row.crashes, row.wake, Blob{row.machine}, row.whisper)
+          .run();
   return put && before != *terms ? drop_terms(before) : put;
 }
 

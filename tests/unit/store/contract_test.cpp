@@ -59,6 +59,7 @@ TYPED_TEST(StoreContract, KeepsAContactWithEverything) {
   row.not_before = at(std::numeric_limits<std::int64_t>::max());
   row.number = hostile_bytes("+1800");
   row.caller_id = hostile_bytes("x");
+  row.whisper = hostile_bytes("a good customer");
   row.attempts = 3;
   row.crashes = 2;
   row.wake = at(std::numeric_limits<std::int64_t>::min());
