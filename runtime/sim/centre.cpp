@@ -183,10 +183,7 @@ void SimCentre::interrupt(ContactId contact, bool line_lost) {
   s.events.cancel(c.script);
   s.events.cancel(c.dialback);
   ++c.line_generation;
-  if (Whisper* const said = s.whisper(contact); said != nullptr && said->over != EventList::kNone) {
-    s.events.cancel(said->over);
-    s.post_agent_event(contact, EventKind::Accepted);
-  }
+  s.end_whisper(contact);
   const LineState was = c.line;
   if (was == LineState::None || (was != LineState::Ringing && !line_lost)) return;
   s.end_line(c);
