@@ -59,7 +59,7 @@ void Session::start(Instant now) {
   machine_.pass(now);
   trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS), {}, 0, caller_);
   drive({.kind = EventKind::Start, .now = now});
-  rests();
+  come_to_rest();
 }
 
 void Session::on(const Event& event) {
@@ -70,7 +70,7 @@ void Session::on(const Event& event) {
   if (!answers) return trace(TraceKind::Late, about.name);
   if (*answers == OperationKind::Whisper) whisper_is_over(event.now);
   else take(event);
-  rests();
+  come_to_rest();
 }
 
 void Session::take(const Event& event) {
@@ -507,7 +507,7 @@ void Session::take_up(Instant now, const Restored& stored) {
   machine_.tell_secrets(watch);
   trace(TraceKind::TakenUp, !on_the_line ? "" : stored.line_lost ? "lost" : "kept");
   go_on(stored);
-  rests();
+  come_to_rest();
 }
 
 void Session::go_on(const Restored& stored) {

@@ -87,7 +87,7 @@ class Session : public ContactHandler {
   void take(const Event& event);
   void go_on(const Restored& stored);
   void tell_keeper(Keeper& keeper) const;
-  void rests() const {
+  void come_to_rest() const {
     if (ports().keeper != nullptr) tell_keeper(*ports().keeper);
   }
   /// When what the script waits for ends by itself.

@@ -92,32 +92,40 @@ void Player::run_until(Instant until) {
 }
 
 bool Player::step(Instant until) {
-  if (exhausted() || !centre_.step(until)) return false;
+  if (exhausted()) return false;
+  if (options_.between_moments && until > now() && centre_.next().value_or(until) > now()) options_.between_moments(*this);
+  if (!centre_.step(until)) return false;
   ++events_;
   return true;
 }
 
-Result<void> Player::system_restarts(bool lines_lost, Millis down) {
+Result<void> Player::system_restarts(const SystemRestart& restart) {
   struct Stored {
     Caller& of;
-    std::string machine;
+    RestoredMachine machine;
     Restored beside;
   };
   std::vector<Stored> all;
   for (const auto& it : callers_) {
-    if (it->session->finished()) continue;
-    const Restored beside = it->session->as_stored(lines_lost);
-    all.push_back({*it, it->session->machine().save(beside.wake), beside});
-    centre_.interrupt(it->contact, lines_lost);
-    web_.forget(it->contact);
+    if (it->session->finished() || (restart.whose && !restart.whose(it->session->machine()))) continue;
+    Restored beside = it->session->as_stored(restart.lines_lost);
+    auto machine = Machine::restore(script_.program, it->session->machine().save(beside.wake));
+    if (!machine) return failure(std::move(machine.error().reason));
+    beside.wake = machine->wake;
+    all.push_back({*it, std::move(*machine), beside});
   }
   if (all.empty()) return failure(phase_sentence());
-  for (const Stored& it : all) it.of.arrival.session = nullptr;
-  centre_.sleep(down);
+  for (const Stored& it : all) {
+    centre_.interrupt(it.of.contact, restart.lines_lost);
+    web_.forget(it.of.contact);
+  }
+  for (const Stored& it : all) {
+    it.of.arrival.session = nullptr;
+    it.of.session.reset();
+  }
+  centre_.sleep(restart.down);
   for (Stored& it : all) {
-    RestoredMachine machine = Machine::restore(script_.program, it.machine).value();
-    it.beside.wake = machine.wake;
-    it.of.session = std::make_unique<Session>(std::move(machine), environment_);
+    it.of.session = std::make_unique<Session>(std::move(it.machine), environment_);
     it.of.arrival.session = it.of.session.get();
     it.of.session->take_up(now(), it.beside);
   }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@
 
 namespace phoneflow {
 
+class Player;
+
 struct PlayOptions {
   std::string ani = "+13125550123";  ///< empty: withheld
   std::string dnis = "+18005550199";
@@ -32,6 +35,15 @@ struct PlayOptions {
   std::uint64_t seed = 1;                    ///< for unspecified delays of agents and called parties
   std::vector<std::string> skills{};         ///< empty: every skill exists
   std::int64_t clock_origin = kStartMoment;  ///< local time of the first call; milliseconds since 1970
+  /// Called when all of a moment has happened, before time moves on; may act. Absent: nothing is.
+  std::function<void(Player&)> between_moments{};
+};
+
+/// A restart of the system.
+struct SystemRestart {
+  bool lines_lost = false;                      ///< of the callers that it carries out
+  Millis down{};                                ///< so long nothing happens
+  std::function<bool(const Machine&)> whose{};  ///< contacts that it carries out; absent: all
 };
 
 /// Which options the user has given.
@@ -88,9 +100,9 @@ class Player {
     settle();
   }
 
-  /// The system stops, and is back after `down`: every contact that is not over is saved, forgotten, restored and taken up. `lines_lost`:
-  /// with the lines of all callers. Fails when there is no such contact.
-  [[nodiscard]] Result<void> system_restarts(bool lines_lost, Millis down);
+  /// The system stops and starts again: each of its contacts that is not over is saved, forgotten, restored and taken up. Fails when there
+  /// is none.
+  [[nodiscard]] Result<void> system_restarts(const SystemRestart& restart);
 
   // ---- what people do ----
   [[nodiscard]] Result<void> press(std::string_view keys);

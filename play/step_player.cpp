@@ -114,7 +114,7 @@ Result<void> StepPlayer::caller_hangs_up(const ScenarioStep& step) {
 }
 
 Result<void> StepPlayer::restart(const ScenarioStep& step, bool lines_lost) {
-  return stage_.player.system_restarts(lines_lost, step.after.value_or(Millis(0)));
+  return stage_.player.system_restarts({.lines_lost = lines_lost, .down = step.after.value_or(Millis(0))});
 }
 
 // ---- agents and called parties ----

@@ -144,6 +144,10 @@ bool StepReader::read_part(ScenarioStep& step) {
   const auto row = std::ranges::find_if(rows_, [this](const StepDef& it) { return stands(it.parts[part_]); });
   if (row == rows_.end()) return of_caller(step);
   const Part part = row->parts[part_];
+  if (part.slot == Slot::After && !ended() && !sign("after") && !phrases(part_).empty()) {  // nor does the step end here
+    refuse(phrases(part_), "`after`");
+    return false;
+  }
   keep_rows(rows_, part);
   if (part.slot != Slot::None) return (this->*slot_def(part.slot).read)(step, slot_def(part.slot).wanted);
   at_ += matches(part.words, at_);

@@ -144,6 +144,7 @@ void Handset::act(char key) {
     case 'o': return tell(player.machine().phase() == Phase::Holding ? player.agent_resumes({}) : player.agent_holds({}));
     case 'e': return tell(player.agent_hangs_up({}));
     case 'c': return change_callbacks();
+    case 's': return tell(player.system_restarts({}));
     case ' ': return skip();
     case '+': return change_speed(2);
     case '-': return change_speed(0.5);

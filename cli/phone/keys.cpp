@@ -40,6 +40,7 @@ constexpr std::array kKeys = {
     PhoneKey{"o", "o hold", kWithAgent, "no agent has the caller"},
     PhoneKey{"e", "e agent hangs up", {Phase::Dialling, Phase::Active, Phase::Holding}, "no agent has the contact"},
     PhoneKey{"c", "c refuse callbacks", {Phase::PreQueue, Phase::Queued}, "no callback can be asked for now"},
+    PhoneKey{"s", "s system restarts", {Phase::Callback, Phase::Dialling}, "nobody waits for a callback"},
     PhoneKey{" ", "space skip ahead", kLiving, "the call is over"},
     PhoneKey{"+-", "+ - speed", kLiving, "the call is over"},
     PhoneKey{"q", "q quit", PhaseSet::all(), ""},

@@ -258,6 +258,9 @@ TEST(Handset, AWholeCallbackWithKeys) {
   EXPECT_EQ(phone.last_line(), "Ana");
   phone.handset.key('a');
   EXPECT_EQ(phone.phase(), Phase::Dialling);
+  phone.handset.key('s');
+  EXPECT_EQ(phone.phase(), Phase::Callback) << "the system restarts, and the dial is called off";
+  phone.handset.key('a');
   phone.handset.key('b');
   EXPECT_EQ(phone.phase(), Phase::Callback);
   phone.handset.key(' ');
@@ -266,6 +269,8 @@ TEST(Handset, AWholeCallbackWithKeys) {
   EXPECT_EQ(phone.phase(), Phase::Active);
   phone.handset.key('o');
   EXPECT_EQ(phone.phase(), Phase::Holding);
+  phone.handset.key('s');
+  EXPECT_EQ(phone.handset.view().message, "nobody waits for a callback: the contact is in Holding");
   phone.handset.key('o');
   EXPECT_EQ(phone.phase(), Phase::Active);
   phone.handset.key('e');

@@ -7,6 +7,7 @@
 #include "fuzz/exchange.h"
 #include "interpreter/session.h"
 #include "memory_reader.h"
+#include "runtime/random.h"
 #include "runtime/sim/centre.h"
 #include "runtime/sim/replies.h"
 
@@ -355,6 +356,46 @@ TEST(TakeUp, WhatTheQueueWasAskedForIsGranted) {
 }
 
 TEST(TakeUp, WhoWasPromisedACallbackHasItAlsoWhenTheLineIsLost) { answered_later(kBook + kRest, true, Phase::Queued, Phase::Callback); }
+
+/// Any events, then another process, then any events again.
+TEST(TakeUp, WhateverComesAfterwardsNoPromiseIsBroken) {
+  const auto script = script_of(
+      "Menu \"Press 1.\" { on 1, Default -> Queue }\nQueue:\n" + kQueue +
+      "Transfer \"+13125550177\" { on Busy, NoAnswer, InvalidNumber, Error -> Back }\nBack:\nCallback {\n  Retries: 1\n  on Error -> Out\n}\n"
+      "let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nWait 5s\n" +
+      kRest + "on Hold { Play \"One moment.\" }\n");
+  Random random(1);
+  const auto below = [&](std::uint64_t count) { return random.next() % count; };
+  std::map<Phase, int> taken_up;
+  for (int walk = 0; walk < 20'000; ++walk) {
+    fuzz::Exchange exchange;
+    const SessionEnvironment surroundings{{exchange, exchange, exchange, exchange, exchange, &exchange}};
+    exchange.state.later = below(2) == 0;
+    Instant now{};
+    const auto happens = [&](Session& session, std::uint64_t most) {
+      for (std::uint64_t left = below(most + 1); left > 0; --left) {
+        const Event event = exchange.event(below(fuzz::Exchange::kinds()), below(8) == 0, now += seconds(1));
+        exchange.happens(event);
+        session.on(event);
+      }
+    };
+    Session before(script->program, kCall, surroundings);
+    before.start(now);
+    happens(before, 24);
+    if (before.finished()) continue;
+    ++taken_up[before.phase()];
+    const bool line_lost = below(2) == 0;
+    exchange.restarts(line_lost);
+    auto machine = Machine::restore(script->program, before.machine().save());
+    ASSERT_TRUE(machine.has_value());
+    Session after(std::move(*machine), surroundings);
+    after.take_up(now, before.as_stored(line_lost));
+    happens(after, 12);
+    ASSERT_EQ(exchange.broken(), "") << "walk " << walk << ", taken up in " << phase_name(before.phase());
+  }
+  for (const Phase phase : {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding})
+    EXPECT_GT(taken_up[phase], 20) << phase_name(phase);
+}
 
 // ---- what is told, what is kept ----
 
