@@ -75,7 +75,7 @@ constexpr Call kCalls[] = {
      "Callback \"+13125550123 ext. 7\" {\n  Retries: 1\n  RetryDelay: 10s\n  on Error -> Bye\n}\nBye:\nStop\non Answer { let x = 1 / length(ERR) }\n",
      "agent \"Ana\" accepts after 5s; caller is busy; agent accepts; agent hangs up; agent \"Ben\" accepts; caller answers; wait 1s; agent hangs up"},
     {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nBye:\nStop\n",
-     "agent \"Ana\" accepts after 5s; caller does not answer"},
+     "callbacks are kept after 3s; wait 5s; agent \"Ana\" accepts after 5s; caller does not answer"},
     {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nWait 1m\nHangup\nBye:\nStop\n", "wait 70s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nloop { Wait 1m }\nBye:\nStop\n", "agent \"Ana\" is free; caller hangs up after 10s"},
     {"Play \"Goodbye.\"\nHangup\n", ""},

@@ -115,10 +115,36 @@ TEST(Handset, WhileTheyTalkTheCallerHasAVoice) {
   EXPECT_EQ(gone.handset.view().status[2], "voice: no");
 }
 
+TEST(Handset, AKeyRefusesCallbacksOrMakesThemTakeTheirTime) {
+  Phone phone(
+      "Reqagent \"Support\"\nAgain:\nMenu \"Press 1.\" { on 1 -> Book  on Default -> Again }\nBook:\n"
+      "Callback { on Error -> Again }\nWait 1m\n");
+  const auto has = [&](std::string_view key) { return std::ranges::count(phone.handset.view().keys, key) == 1; };
+  EXPECT_TRUE(has("c refuse callbacks"));
+  phone.handset.key('c');
+  EXPECT_EQ(phone.handset.view().message, "from now on callbacks are refused");
+  EXPECT_TRUE(has("c delay callbacks"));
+  phone.handset.key('1');
+  EXPECT_EQ(phone.phase(), Phase::Queued) << "refused";
+  phone.handset.key('c');
+  EXPECT_EQ(phone.handset.view().message, "from now on callbacks are kept after 5 s");
+  EXPECT_TRUE(has("c keep callbacks"));
+  phone.handset.key('1');
+  EXPECT_EQ(phone.phase(), Phase::Queued);
+  EXPECT_EQ(phone.handset.view().status[3], "the queue has not answered yet");
+  phone.handset.key('c');
+  EXPECT_EQ(phone.handset.view().message, "from now on callbacks are kept at once") << "what was asked for is answered as it was";
+  phone.pass(5);
+  EXPECT_EQ(phone.phase(), Phase::Callback);
+  phone.handset.key('c');
+  EXPECT_EQ(phone.handset.view().message, "no callback can be asked for now: the contact is in Callback");
+}
+
 TEST(Handset, WithoutAgentsNobodyAccepts) {
   Phone phone(test::kCallbackScript, 1, {.agents = 0});
   const View view = phone.handset.view();
-  EXPECT_EQ(view.keys, (std::vector<std::string>{"0-9*# press", "h caller hangs up", "space skip ahead", "+ - speed", "q quit"}));
+  EXPECT_EQ(view.keys, (std::vector<std::string>{"0-9*# press", "h caller hangs up", "c refuse callbacks", "space skip ahead", "+ - speed",
+                                                 "q quit"}));
   EXPECT_EQ(view.status[4], "no agents");
   for (const char key : {'a', 'r'}) {
     phone.handset.key(key);

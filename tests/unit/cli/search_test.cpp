@@ -63,6 +63,28 @@ TEST(Search, AgentsAndTheDialBack) {
   EXPECT_EQ(it.ways(), "+Reqagent. +Callback. +Stop. +Log. +Play. +Log. +Log. +Log. +Log. +Log.");
 }
 
+TEST(Search, WhatOnlyARefusalReaches) {
+  const Searched it(
+      "Reqagent \"Support\" {\n  on Error -> Out\n}\nCallback \"+13125550123\" {\n  on Error -> Stay\n}\nOut:\nHangup\nStay:\nLog \"{ERR}\"\n");
+  EXPECT_EQ(it.ways(), "+Reqagent.Error +Reqagent. +Callback.Error +Callback. +Hangup. +Log.");
+  EXPECT_TRUE(it.result.exhausted);
+}
+
+TEST(Search, AQueueThatThinksOtherwise) {
+  const Searched it(
+      "Reqagent \"Support\" {\n  on Error -> Again\n}\nWait 1m\nReqagent \"Support\" {\n  on Error -> Full\n}\nStop\nFull:\nLog \"full\"\nStop\n"
+      "Again:\nWait 1m\nReqagent \"Support\" {\n  on Error -> Full\n}\nLog \"late\"\n");
+  EXPECT_EQ(it.ways(),
+            "+Reqagent.Error +Reqagent. +Wait. +Reqagent.Error +Reqagent. +Stop. +Log. +Stop. +Wait. +Reqagent.Error +Reqagent. +Log.");
+}
+
+TEST(Search, EndsThatNoPersonBringsAbout) {
+  const Searched it(
+      "Reqagent \"Support\"\nCallback \"+13125550123\"\non Release {\n  case ReleaseCause {\n    on \"LineLost\" { Log \"lost\" }\n"
+      "    on \"SystemFailed\" { Log \"failed\" }\n    on \"Expired\" { Log \"late\" }\n    on \"Forbidden\" { Log \"no\" }\n  }\n}\n");
+  EXPECT_EQ(it.ways(), "+Reqagent. +Callback. +Log. +Log. +Log. +Log.");
+}
+
 TEST(Search, CountersAndTriesAreFollowed) {
   const Searched it(
       "let n = 0\nwhile n < 6 {\n  Menu \"Press 1.\" {\n    Tries: 3\n    on 1 { n = n + 1 }\n    on Default { Hangup }\n  }\n}\nLog \"six\"\n");

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include <nlohmann/json.hpp>
+
 #include "small_centre.h"
 
 namespace phoneflow::cli {
@@ -44,6 +46,77 @@ TEST(SimulateContacts, ADialBackWithoutALineWaitsForOneAndUsesNoAttempt) {
   EXPECT_TRUE(has(result.out, "  callbacks reached                   1\n")) << result.out;
   EXPECT_TRUE(has(result.out, "  wait of callbacks                6:00\n")) << "until there is a line: 3 min of talk, 1 min of wrap-up\n"
                                                                             << result.out;
+}
+
+/// On a day with too few lines nobody is released as busy who was not dialled.
+TEST(SimulateContacts, WhoWasNotDialledWasNotBusy) {
+  std::string centre = with(testing::read_file("scripts/centres/support.toml"), "total = 60", "total = 20");
+  centre = with(with(centre, "replications = 20", "replications = 2"), "\"../callback.flow\"", "\"a.flow\"");
+  const auto result = SmallCentre(centre, testing::read_file("scripts/callback.flow")).simulate({"--format", "json"});
+  ASSERT_EQ(result.exit_code, kFine) << result.err;
+  const auto found = nlohmann::json::parse(result.out);
+  std::int64_t busy = 0, not_answered = 0;
+  for (const auto& attempt : found["dial_backs"]) {
+    busy += attempt["busy"].get<std::int64_t>();
+    not_answered += attempt["no_answer"].get<std::int64_t>();
+  }
+  const auto& ends = found["entries"][0]["ends"];
+  EXPECT_GT(busy, 0);
+  EXPECT_LE(ends.value("Busy", 0), busy);
+  EXPECT_LE(ends.value("NoAnswer", 0), not_answered);
+  EXPECT_FALSE(ends.contains("NoLine"));
+}
+
+double mean(const std::string& centre, const std::string& name) {
+  const auto result = SmallCentre(centre).simulate({"--format", "json"});
+  EXPECT_EQ(result.exit_code, kFine) << result.err;
+  return nlohmann::json::parse(result.out)["centre"]["figures"][name]["mean"].get<double>();
+}
+
+std::string with_queue(const std::string& key) { return with(kSmallCentre, "dialback", key + "\ndialback"); }
+
+TEST(SimulateContacts, WhoIsRefusedACallbackIsStillOnTheLine) {
+  // Calls at 0 and 3 min are answered live; the others are refused, hear Sorry and are hung up.
+  const std::string centre = with_queue("callbacks = { refused = \"100 %\" }");
+  EXPECT_EQ(mean(centre, "callbacks_refused"), 3);
+  EXPECT_EQ(mean(centre, "callbacks_taken"), 0);
+  EXPECT_EQ(mean(centre, "handled_live"), 2);
+  EXPECT_TRUE(has(SmallCentre(centre).simulate().out, "  callbacks refused             3\n")) << SmallCentre(centre).simulate().out;
+  EXPECT_FALSE(has(SmallCentre().simulate().out, "refused")) << "only where it happens";
+}
+
+TEST(SimulateContacts, WhoIsRefusedByTheQueueIsNotQueued) {
+  const std::string centre = with_queue("queueing = { refused = \"100 %\" }");
+  EXPECT_EQ(mean(centre, "queue_refused"), 5);
+  EXPECT_EQ(mean(centre, "queued"), 0);
+}
+
+TEST(SimulateContacts, AnAnswerThatTakesItsTimeKeepsTheCallerOnTheLine) {
+  // Four take the callback 5 s after they are queued, and have it 10 s later.
+  EXPECT_EQ(mean(kSmallCentre, "live_wait"), 4000);
+  EXPECT_EQ(mean(with_queue("callbacks = { after = \"10s\" }"), "live_wait"), 12000);
+  // Nobody is queued before the queue has answered.
+  const std::string late = with_queue("queueing = { after = \"10s\" }");
+  EXPECT_EQ(mean(late, "queued"), 5);
+  EXPECT_EQ(mean(late, "live_wait"), 4000);
+  EXPECT_EQ(mean(late, "unfinished"), 0);
+}
+
+TEST(SimulateContacts, ACallbackThatWaitsTooLongExpires) {
+  // Ana talks to the first caller for three minutes; the callbacks of the next two last for 90 s.
+  const auto result = SmallCentre(with_queue("callbacks = { kept_for = \"90s\" }")).simulate({"--format", "json"});
+  const auto ends = nlohmann::json::parse(result.out)["entries"][0]["ends"];
+  EXPECT_GT(ends.value("Expired", 0), 0) << result.out;
+  const auto text = SmallCentre(with_queue("callbacks = { kept_for = \"90s\" }")).simulate();
+  EXPECT_TRUE(has(text.out, "  the callback came too late")) << text.out;
+}
+
+TEST(SimulateContacts, SomeAreRefusedAsOftenAsIsSaid) {
+  std::string centre = with(with_queue("callbacks = { refused = \"30 %\" }"), "length = \"5m\"", "length = \"10h\"");
+  centre = with(centre, "handle_time = \"3m\"", "handle_time = \"1s\"");
+  centre = with(with(centre, "name = \"Ana\"\n", "name = \"Ana\"\nanswer_after = \"10s\"\n"), "every = \"1m\"", "every = \"20s\"");
+  const double refused = mean(centre, "callbacks_refused"), taken = mean(centre, "callbacks_taken");
+  EXPECT_NEAR(refused / (refused + taken), 0.3, 0.04);
 }
 
 TEST(SimulateContacts, AnInitialPriorityAboveTheSkillsLimitIsNoError) {

@@ -158,13 +158,16 @@ class Arguments {
       case Slot::Showing:
         if (maybe()) step.other = phone_number();
         return;
+      case Slot::Saying:
+        if (maybe()) step.other = text();
+        return;
       case Slot::Phase: step.phase = static_cast<Phase>(below(kPhases)); return;
       case Slot::Place:
       case Slot::Ports: step.number = static_cast<int>(below(1000)); return;
       case Slot::Branch: return branch(step);
       case Slot::Action: step.text = any(actions())->name; return;
       case Slot::Cause:
-        if (maybe()) step.text = cause_name(static_cast<ReleaseCause>(1 + below(kReleaseCauses - 1)));
+        if (maybe()) step.text = ends_of_contacts()[below(kEndsOfContacts)];
         return;
       case Slot::Comparison: return comparison(step);
       case Slot::Record: step.reply.emplace(), step.reply->record = record(step.reply->heap, 0); return;
@@ -292,6 +295,12 @@ TEST(Steps, EveryRowIsPlayed) {
       {kTransferScript,
        "transfers to \"+13125550171\" showing \"+18005550199\"; transfer is busy; transfer is not answered; transfer is invalid;"
        "transfer is answered; transfer ends after 1m"},
+      {test::kCallbackScript,
+       "callbacks are refused saying \"no\" after 2s; queueing is refused; queueing is granted; callbacks are kept after 1s; hears \"press 1\"; press 1; expect phase "
+       "Callback; agent \"Ana\" accepts; dialling fails; agent accepts after 6s; line is lost after 8s; no number may be dialled; numbers may be "
+       "dialled; callback expires"},
+      {test::kCallbackScript, "hears \"press 1\"; press 1; expect phase Callback; callback is forbidden"},
+      {test::kCallbackScript, "wait 1s; system fails"},
       {kOddScript, "expect log \"place kept\"; expect mark \"sales\"; expect blocked Play; expect fault \"division by zero\""},
   };
   std::set<StepKind> played;

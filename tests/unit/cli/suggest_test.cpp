@@ -228,6 +228,111 @@ TEST(Suggest, WhatIsOutOfOrder) {
             "expect released ScriptEnded\n");
 }
 
+TEST(Suggest, WhatOnlyARefusalReaches) {
+  EXPECT_EQ(suggested("Reqagent \"Support\" {\n"
+                      "  on Error -> Out\n"
+                      "}\n"
+                      "Callback \"+13125550123\" {\n"
+                      "  on Error -> Stay\n"
+                      "}\n"
+                      "Out:\n"
+                      "Hangup\n"
+                      "Stay:\n"
+                      "Play \"Please stay on the line.\"\n"),
+            "test \"comes to Hangup at line 8\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"skill Support does not exist\" for \"test.flow\"\n"
+            "skill \"Support\" does not exist\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"callbacks are refused\" for \"test.flow\"\n"
+            "callbacks are refused\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"Please stay on the line\"\n"
+            "wait 3s\n"
+            "expect phase Queued\n");
+}
+
+TEST(Suggest, WhatIsRefusedFirstAndKeptLater) {
+  EXPECT_EQ(suggested("Reqagent \"Support\" {\n"
+                      "  on Error -> Out\n"
+                      "}\n"
+                      "Callback \"+13125550123\" {\n"
+                      "  on Error -> Again\n"
+                      "}\n"
+                      "Stop\n"
+                      "Again:\n"
+                      "Wait 1m\n"
+                      "Callback \"+13125550123\" {\n"
+                      "  on Error -> Sorry\n"
+                      "}\n"
+                      "Log \"kept\"\n"
+                      "Stop\n"
+                      "Sorry:\n"
+                      "Log \"sorry\"\n"
+                      "Out:\n"
+                      "Hangup\n"),
+            "test \"comes to Stop at line 7\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect phase Callback\n"
+            "\n"
+            "test \"callbacks are refused\" for \"test.flow\"\n"
+            "callbacks are refused\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"skill Support does not exist\" for \"test.flow\"\n"
+            "skill \"Support\" does not exist\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"callbacks are refused and callbacks are kept again\" for \"test.flow\"\n"
+            "callbacks are refused\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "wait 2s\n"
+            "callbacks are kept\n"
+            "wait 59s\n"
+            "expect phase Callback\n");
+}
+
+TEST(Suggest, EndsThatNoPersonBringsAbout) {
+  EXPECT_EQ(suggested("Reqagent \"Support\"\n"
+                      "Callback \"+13125550123\"\n"
+                      "on Release {\n"
+                      "  case ReleaseCause {\n"
+                      "    on \"LineLost\" { Log \"lost\" }\n"
+                      "    on \"SystemFailed\" { Log \"failed\" }\n"
+                      "    on \"Expired\" { Log \"late\" }\n"
+                      "    on \"Forbidden\" { Log \"no\" }\n"
+                      "  }\n"
+                      "}\n"),
+            "test \"the system fails\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "system fails after 20s\n"
+            "expect released SystemFailed\n"
+            "\n"
+            "test \"the callback expires\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "callback expires after 20s\n"
+            "expect released Expired\n"
+            "\n"
+            "test \"the callback is forbidden\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "callback is forbidden after 20s\n"
+            "expect released Forbidden\n"
+            "\n"
+            "test \"an agent takes the callback, is called back and the line is lost\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "agent \"Ana\" accepts after 20s\n"
+            "dials \"+13125550123\" showing \"+18005550199\"\n"
+            "caller answers after 5s\n"
+            "line is lost after 20s\n"
+            "expect released LineLost\n");
+}
+
 TEST(Suggest, WhatIsCoveredNeedsNoTest) {
   const std::string text = "Menu \"Press 1.\" {\n  on 1 -> A\n}\nHangup\nA:\nStop\n";
   const auto script = loaded(text);
