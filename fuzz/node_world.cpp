@@ -19,6 +19,9 @@ namespace {
 
 constexpr int kRetries = 2;
 constexpr std::string_view kScript = R"(script "Node" { Skill: "Support" }
+Reqagent "Support" { on Error -> Again }
+goto Waiting
+Again:
 Reqagent "Support" { on Error -> Sorry }
 Waiting:
 Menu "Press 1." {

@@ -87,7 +87,6 @@ class Node final : Voice, Dialler, Acd, Keeper {
     Operation asked{};                    // the Enqueue or Reserve that is not answered yet
     Operation dial{};                     // the one that is not over
     bool dialled = false;                 // it was made
-    bool unsure = false;                  // which attempts are kept
     int attempt = 0;                      // the number of the last
   };
   /// Handed to the store, and not answered yet.
@@ -99,7 +98,6 @@ class Node final : Voice, Dialler, Acd, Keeper {
     std::vector<Then> thens{};
     std::string agent{};  // who gets what is taken
     bool takes = false;
-    bool wrote_besides = false;
   };
 
   /// A dial that another node made, or may have made.

@@ -41,10 +41,6 @@ void Node::hand_over(ContactId contact, const Operation& party) { site_.dialler.
 
 void Node::dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) {
   Held& held = held_.at(contact);
-  if (std::exchange(held.unsure, false)) {
-    const Result<std::optional<int>> in_flight = learn_attempts(held);
-    if (in_flight && *in_flight) held.besides.push_back(store::DialOver{contact, held.row.epoch, **in_flight, DialResult::Cancelled});
-  }
   held.dial = dial;
   held.row.attempts = ++held.attempt;
   held.besides.push_back(store::Dial{contact, held.row.epoch, {.number = held.attempt, .at = now_, .agent = held.row.agent}});

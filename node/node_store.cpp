@@ -17,7 +17,6 @@ void Node::flush(ContactId contact, Held& held) {
   Pending pending{.until = now_ + settings_.answer_limit, .contact = contact, .thens = std::exchange(held.thens, {})};
   if (held.listed) {
     batch = std::exchange(held.besides, {});
-    pending.wrote_besides = !batch.empty();
     pending.row = held.row;
     if (held.is_kept) batch.emplace_back(store::Put{held.row});
     else batch.emplace_back(store::Add{held.row});
@@ -62,7 +61,6 @@ void Node::written(Pending pending, const Outcome& outcome) {
   Held& held = found->second;
   held.writing = false;
   const bool is_durable = outcome == store::Verdict::Durable;
-  if (!is_durable && pending.wrote_besides) held.unsure = true;
   if (is_durable || (outcome == store::Verdict::Stale && !pending.row)) {
     held.is_kept = held.may_be_kept = pending.row.has_value();
     if (pending.row) queue_.put(*pending.row, now_);
