@@ -557,7 +557,8 @@ std::optional<Instant> Session::wake() const {
 // ---- the trace ----
 
 void Session::write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number, LegId leg) {
-  const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
+  constexpr TraceKinds kNowhere{TraceKind::Phase, TraceKind::Release, TraceKind::TakenUp};
+  const NodeId at = kNowhere.has(kind) ? kNoStatement : machine_.at();
   ports().journal.note({.kind = kind,
                         .phase = told_,
                         .statement = at,
