@@ -50,7 +50,6 @@ struct CentreOptions {
   std::optional<int> ports{};        ///< lines in and out together; absent: enough
 };
 
-
 /// What the queue says to a contact that asks for a place, or for a callback.
 struct QueueAnswer {
   Millis after{};         ///< 0: at once

@@ -89,11 +89,11 @@ struct SimCentre::State {
   std::uint64_t arrived = 0;
   std::vector<SkillTerms> skills{};  ///< by SkillNumber: those of the options, then as they are named
   std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
-  SkillNumber last_skill = 0;               ///< that was waited for; mostly it is again
-  std::vector<bool> lost{};                 ///< skills that are no more
-  std::map<ContactId, Whisper> whispers{};  ///< of contacts that have one, until they leave
+  SkillNumber last_skill = 0;                 ///< that was waited for; mostly it is again
+  std::vector<bool> lost{};                   ///< skills that are no more
+  std::map<ContactId, Whisper> whispers{};    ///< of contacts that have one, until they leave
   std::map<ContactId, ThirdParty> parties{};  ///< of contacts that have one
-  std::map<ContactId, Asked> asked{};       ///< of contacts for which the queue takes its time
+  std::map<ContactId, Asked> asked{};         ///< of contacts for which the queue takes its time
   QueueAnswer of_queueing{};
   QueueAnswer of_reserving{};
   std::string problem{};                  ///< the last one returned
@@ -151,6 +151,8 @@ struct SimCentre::State {
   /// The queue's answer comes later.
   void answer_later(ContactId id, const Operation& operation, const request::Enqueue& terms);
   void queue_answers(ContactId id);
+  [[nodiscard]] Taken carry_out(ContactId id, Asked& it);
+  void settle_asked(ContactId id);
   [[nodiscard]] Ticket ticket(ContactId id) { return {at(id).first_queued, id}; }
   [[nodiscard]] static Waiting::Standing standing(const Contact& contact);
   void post_agent_event(ContactId id, EventKind event);

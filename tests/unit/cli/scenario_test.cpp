@@ -156,7 +156,7 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("pres 1"), "[pres] no step begins with `pres`; did you mean `press`?");
   EXPECT_EQ(
       refused("frobnicate"),
-      "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `caller`, "
+      "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `system restarts`, `caller`, "
       "`number`, `dialling`, `transfer`, `line`, `callback`, `system fails`, `dials`, `transfers to`, `expect`, `skill`, `file`, `reply`, `no line is free`, `a line is free`, "
       "`no number may be dialled`, `numbers may be dialled`, `queueing`, `callbacks`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");

@@ -283,7 +283,7 @@ TEST(Steps, EveryRowIsPlayed) {
   constexpr Play kPlays[] = {
       {test::kCallbackScript,
        "call from \"+13125550123\" to \"+18005550199\"; hears \"press 1\"; press 1; expect branch Menu.1; expect phase Callback; expect place 1;"
-       "agent \"Ana\" accepts after 4m; dials \"+13125550123\" showing \"+18005550199\"; number is invalid; agent accepts; caller is busy"},
+       "system restarts after 10m; agent \"Ana\" accepts after 4m; dials \"+13125550123\" showing \"+18005550199\"; number is invalid; agent accepts; caller is busy"},
       {test::kCallbackScript,
        "skill \"Sales\" does not exist; file \"none.wav\" is missing; no line is free; a line is free; reply \"https://a.example\" with {a: 1};"
        "reply \"https://b.example\" never; plays \"hold.wav\"; wait 1s; expect ports 1; expect inbound 1s; expect outbound 0s;"
@@ -301,7 +301,8 @@ TEST(Steps, EveryRowIsPlayed) {
        "dialled; callback expires"},
       {test::kCallbackScript, "hears \"press 1\"; press 1; expect phase Callback; callback is forbidden"},
       {test::kCallbackScript, "wait 1s; system fails"},
-      {kOddScript, "expect log \"place kept\"; expect mark \"sales\"; expect blocked Play; expect fault \"division by zero\""},
+      {kOddScript,
+       "expect log \"place kept\"; expect mark \"sales\"; expect blocked Play; expect fault \"division by zero\"; system restarts without lines"},
   };
   std::set<StepKind> played;
   for (const Play& play : kPlays) {
