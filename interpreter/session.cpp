@@ -519,15 +519,17 @@ void Session::go_on(const Restored& stored) {
     if (told_ == Phase::Queued && !stored.line_lost) return connect(agent.name, agent.id, machine_.now());
     if (told_ == Phase::Queued || told_ == Phase::Callback) ports().acd.wait_again(machine_.contact(), Millis(0));
   }
+  const Event granted{.kind = EventKind::Granted, .now = machine_.now()};
+  const Event failed{.kind = EventKind::Failed, .now = machine_.now(), .text = "the system was restarted"};
   switch (awaited) {
     case OperationKind::None: finished_ = told_ == Phase::Released; return;
-    case OperationKind::Queueing:
-    case OperationKind::Reserving: return drive({.kind = EventKind::Granted, .now = machine_.now()});
+    case OperationKind::Queueing: return drive(ports().acd.place(machine_.contact()) == 0 ? failed : granted);
+    case OperationKind::Reserving: return drive(granted);
     case OperationKind::Listening:
     case OperationKind::Sleeping: return wait(awaited, std::max(Millis(0), stored.wake.value_or(machine_.now()) - machine_.now()));
     case OperationKind::Playback: return drive({.kind = EventKind::Finished, .now = machine_.now()});
     case OperationKind::Fetch:
-    case OperationKind::ThirdParty: return drive({.kind = EventKind::Failed, .now = machine_.now(), .text = "the system was restarted"});
+    case OperationKind::ThirdParty: return drive(failed);
     case OperationKind::Whisper:
     case OperationKind::Delay:
     case OperationKind::Dial: return;  // no script waits for these

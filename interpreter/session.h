@@ -45,7 +45,8 @@ class Session : public ContactHandler {
   void start(Instant now);
   /// Goes on with a stored contact, whose machine was kept at a rest (Keeper::keep(), or handed to Acd::reserve()). What was under way in
   /// the world is gone; queue, agents and their offers last. What the contact has waited for:
-  /// - a place in the queue or a callback: it is kept, as by Granted. A caller who was promised a callback has it also without the line.
+  /// - a place in the queue or a callback: it is kept, as by Granted; Failed when the queue has no such contact. A caller who was promised
+  /// a callback has it also without the line.
   /// - the end of a time: the rest of it passes; at once when it is past.
   /// - the end of what was played: it is over. Another system or a third party: Failed, as both are gone.
   /// - the end of what an agent is told who has accepted the live caller: the two are connected.
