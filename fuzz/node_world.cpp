@@ -19,7 +19,10 @@ namespace {
 
 constexpr int kRetries = 2;
 constexpr std::string_view kScript = R"(script "Node" { Skill: "Support" }
-Reqagent "Support" { on Error -> Again }
+Reqagent "Support" {
+  Whisper: "Somebody waits."
+  on Error -> Again
+}
 goto Waiting
 Again:
 Reqagent "Support" { on Error -> Sorry }

@@ -25,6 +25,8 @@
 #include "node/site.h"
 #include "runtime/store/contact_ids.h"
 #include "runtime/store/store.h"
+#include "support/result.h"
+#include "support/time.h"
 
 namespace phoneflow::node {
 
