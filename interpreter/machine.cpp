@@ -124,6 +124,8 @@ void Machine::make_room_for_kept() { slots_.resize(static_cast<std::size_t>(prog
 bool Machine::has_room_for_kept() const { return slots_.size() == static_cast<std::size_t>(program_->slots) - kFacts; }
 
 void Machine::give_back_room_for_kept() {
+  const auto is_used = [](const Value& value) { return value.type != Type::Nothing || value.secrecy != Secrecy::None; };
+  if (std::any_of(slots_.begin() + program_->first_kept_slot - kFacts, slots_.end(), is_used)) return;
   slots_.resize(static_cast<std::size_t>(program_->first_kept_slot) - kFacts);
   slots_.shrink_to_fit();
 }

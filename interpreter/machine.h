@@ -178,7 +178,8 @@ class Machine : detail::MachineState {
   }
   [[gnu::noinline, gnu::cold]] void count_work(std::uint64_t spent);
   [[nodiscard]] bool holds_too_much();
-  /// Room for arguments that later steps of an action read: there from the first such action on, until the contact rests in Callback.
+  /// Room for arguments that later steps of an action read: there from the first such action on, until the contact rests in Callback
+  /// and nothing is kept.
   void make_room_for_kept();
   [[nodiscard]] bool has_room_for_kept() const;
   void give_back_room_for_kept();

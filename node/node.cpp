@@ -55,8 +55,9 @@ void Node::away(std::string_view agent, Instant now) {
 
 void Node::accepts(std::string_view agent, ContactId contact, Instant now) {
   if (!enter(now)) return;
-  const Held* const held = find(contact);
+  Held* const held = find(contact);
   if (held == nullptr || !held->offered || held->row.agent != agent) return site_.desks.part(agent, contact, false);
+  held->accepted = true;
   const std::string name = held->row.agent;
   deliver(contact, {.kind = EventKind::Accepted, .now = now_, .text = name, .id = name});
 }
@@ -165,7 +166,7 @@ void Node::offer(Held& held) {
 void Node::part(Held& held, bool refused) {
   if (held.row.agent.empty()) return;
   if (held.offered) site_.desks.part(held.row.agent, held.row.id, refused);
-  held.offered = false;
+  held.offered = held.accepted = false;
   held.row.agent.clear();
   held.changed = true;
 }

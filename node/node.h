@@ -83,7 +83,8 @@ class Node final : Voice, Dialler, Acd, Keeper {
     bool is_kept = false;  // it is there for certain
     bool may_be_kept = false;
     bool leaves = false;                  // it goes on elsewhere, or is over: no event counts any more
-    bool offered = false;                 // shown to row.agent, or accepted
+    bool offered = false;                 // shown to row.agent
+    bool accepted = false;                // by row.agent
     std::vector<store::Write> besides{};  // what is to be written with it
     std::vector<Then> thens{};            // what waits for that
     Operation asked{};                    // the Enqueue or Reserve that is not answered yet

@@ -144,6 +144,7 @@ void Node::stop(ContactId contact, const Operation& operation) {
 
 AgentView Node::agent(ContactId contact) const {
   const Held& held = held_.at(contact);
+  if (!held.accepted) return {};
   return {.name = held.row.agent, .id = held.row.agent, .whisper = held.row.whisper};
 }
 

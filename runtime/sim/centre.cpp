@@ -184,6 +184,7 @@ void SimCentre::interrupt(ContactId contact, bool line_lost) {
   s.events.cancel(c.dialback);
   ++c.line_generation;
   s.end_whisper(contact);
+  if (Whisper* const said = s.whisper(contact); said != nullptr) said->parts = false;
   s.settle_asked(contact);
   const LineState was = c.line;
   if (was == LineState::None || (was != LineState::Ringing && !line_lost)) return;
