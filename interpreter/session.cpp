@@ -309,7 +309,7 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
     if (const auto waits = waits_for(ports().acd.enqueue(machine_.contact(), asked, terms), answer)) return *waits;
   }
   if (machine_.phase() == Phase::PreQueue) tell_phase(Phase::Queued);
-  if (told) trace(TraceKind::Queued, terms.skill, left, {}, ports().acd.place(machine_.contact()));
+  if (told) trace(TraceKind::Queued, terms.skill, left == terms.skill ? std::string_view() : left, {}, ports().acd.place(machine_.contact()));
   return true;
 }
 
