@@ -292,6 +292,13 @@ struct ActionDef {
     }
     return false;
   }
+  /// The queue is asked for something, so that queue, agents and lines repeat its arguments later.
+  [[nodiscard]] constexpr bool asks_the_queue() const {
+    for (const request::Info* const asked : asks) {
+      if (asked->opens == OperationKind::Queueing || asked->opens == OperationKind::Reserving) return true;
+    }
+    return false;
+  }
   [[nodiscard]] bool has_error() const { return outcomes.size() > kError && outcomes[kError].role == OutcomeRole::Error; }
 };
 

@@ -47,8 +47,9 @@ constexpr Param kParams[] = {
 
 constexpr OutcomeDef kOutcomes[] = {
     default_outcome("the contact is queued, or has moved to another skill"),
-    error_outcome("unknown skill, numbers that cannot be, a phase in which a contact cannot be queued, or the queue refuses the contact: `ERR` says why",
-                  {.if_ignored = "the caller were in the queue"}),
+    error_outcome(
+        "unknown skill, numbers that cannot be, a phase in which a contact cannot be queued, or the queue refuses the contact: `ERR` says why",
+        {.if_ignored = "the caller were in the queue"}),
 };
 
 constexpr PhaseChange kChanges[] = {{Phase::PreQueue, Phase::Queued}};

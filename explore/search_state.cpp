@@ -95,6 +95,7 @@ std::uint64_t SearchState::hash() const {
   hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (party_speaks ? 8U : 0U) | (line_is_back ? 16U : 0U) |
                          (queue_changed ? 32U : 0U) | (callbacks_are_back ? 64U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
+  hash = mixed(hash, fnv1a(whisper));
   for (const std::string& name : there) hash = mixed(hash, fnv1a(name));
   for (const std::string& name : lost) hash = mixed(hash, fnv1a(name) + 1);
   return hash;
@@ -103,7 +104,7 @@ std::uint64_t SearchState::hash() const {
 bool operator==(const SearchState& a, const SearchState& b) {
   return a.takes_keys == b.takes_keys && a.line == b.line && a.party_speaks == b.party_speaks && a.line_is_back == b.line_is_back &&
          a.queue_changed == b.queue_changed && a.callbacks_are_back == b.callbacks_are_back && a.keyed == b.keyed && race(a) == race(b) &&
-         a.there == b.there && a.lost == b.lost && a.session.goes_on_as(b.session);
+         a.there == b.there && a.lost == b.lost && a.whisper == b.whisper && a.session.goes_on_as(b.session);
 }
 
 /// One move carried out: the world around the session.

@@ -138,8 +138,8 @@ void Exchange::stop(ContactId, const Operation& operation) {
   if (operation.id == state.queueing.id) state.queueing = {};
 }
 
-void Exchange::restarts(bool line_lost) {
-  if (state.queueing.id != kNoOperation) {
+void Exchange::restarts(bool line_lost, bool place_kept) {
+  if (place_kept && state.queueing.id != kNoOperation) {
     state.granted = true;
     state.kept = state.kept || state.queueing.kind == OperationKind::Reserving;
   }

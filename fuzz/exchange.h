@@ -45,8 +45,8 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
   [[nodiscard]] static bool can_be_late(std::size_t number);
   /// The world changes with the event, before the session has it.
   void happens(const Event& event);
-  /// The session's process is restarted: what it asked of the queue is granted, and nothing else that was under way lasts.
-  void restarts(bool line_lost);
+  /// The session's process is restarted: what it asked of the queue is granted if `place_kept`, and nothing else that was under way lasts.
+  void restarts(bool line_lost, bool place_kept);
   /// The session has had the event.
   void look_at(const Machine& machine);
 

@@ -45,7 +45,8 @@ std::uint64_t Machine::hash_but_time() const {
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay_ms));
   for (const CountedText fact : facts_) hash = mix(hash, fnv1a(heap_.view(fact)) + static_cast<std::uint64_t>(fact.secrecy));
   for (std::size_t i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].type != Type::Nothing) hash = phoneflow::hash(slots_[i], heap_, mix(hash, i));  // room for kept arguments may be there or not
+    if (slots_[i].type != Type::Nothing)
+      hash = phoneflow::hash(slots_[i], heap_, mix(hash, i));  // room for kept arguments may be there or not
   }
   return hash;
 }

@@ -145,13 +145,15 @@ void Session::drop_caller() {
 
 bool Session::goes_on_as(const Session& other) const {
   const auto same = [](const Operation& a, const Operation& b) { return a.kind == b.kind; };
-  return finished_ == other.finished_ && told_ == other.told_ && (caller_ == kNoLeg) == (other.caller_ == kNoLeg) &&
-         std::equal(open_.begin(), open_.end(), other.open_.begin(), same) && machine_ == other.machine_;
+  return finished_ == other.finished_ && backed_off_ == other.backed_off_ && told_ == other.told_ &&
+         (caller_ == kNoLeg) == (other.caller_ == kNoLeg) && std::equal(open_.begin(), open_.end(), other.open_.begin(), same) &&
+         machine_ == other.machine_;
 }
 
 std::uint64_t Session::hash() const {
   const auto open = static_cast<std::uint64_t>(open_[kOfScript].kind) << 8 | static_cast<std::uint64_t>(open_[kOfDialback].kind);
-  return machine_.hash() ^ (open << 16 | static_cast<std::uint64_t>(told_) << 2 | (caller_ == kNoLeg ? 0U : 2U) | (finished_ ? 1U : 0U));
+  return machine_.hash() ^ (static_cast<std::uint64_t>(backed_off_) << 40 | open << 16 | static_cast<std::uint64_t>(told_) << 2 |
+                            (caller_ == kNoLeg ? 0U : 2U) | (finished_ ? 1U : 0U));
 }
 
 /// Not a base of Session: a contact that waits need not carry it.
@@ -309,7 +311,8 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
     if (const auto waits = waits_for(ports().acd.enqueue(machine_.contact(), asked, terms), answer)) return *waits;
   }
   if (machine_.phase() == Phase::PreQueue) tell_phase(Phase::Queued);
-  if (told) trace(TraceKind::Queued, terms.skill, left == terms.skill ? std::string_view() : left, {}, ports().acd.place(machine_.contact()));
+  if (told)
+    trace(TraceKind::Queued, terms.skill, left == terms.skill ? std::string_view() : left, {}, ports().acd.place(machine_.contact()));
   return true;
 }
 
@@ -391,6 +394,7 @@ bool Session::whisper() {
 /// Meanwhile the script may have promised a callback.
 void Session::whisper_is_over(Instant now) {
   const AgentView agent = ports().acd.agent(machine_.contact());
+  if (agent.name.empty()) return;
   if (machine_.phase() == Phase::Queued) return connect(agent.name, agent.id, now);
   if (machine_.phase() == Phase::Dialling || takes_callback(agent.name, agent.id, now)) delay_dial();
 }
@@ -502,6 +506,7 @@ void Session::take_up(Instant now, const Restored& stored) {
   machine_.pass(std::max(now, machine_.now()));
   const bool on_the_line = kOnTheLine.has(told_);
   legs_ = stored.last_leg;
+  backed_off_ = static_cast<std::uint8_t>(std::clamp(stored.backed_off, 0, int{kMostDoublings}));
   caller_ = on_the_line && !stored.line_lost ? stored.caller : kNoLeg;
   Watch watch(*this);
   machine_.tell_secrets(watch);
@@ -513,7 +518,8 @@ void Session::take_up(Instant now, const Restored& stored) {
 void Session::go_on(const Restored& stored) {
   const request::Info* const asked = machine_.waits();
   const OperationKind awaited = asked == nullptr ? OperationKind::None : asked->opens;
-  if (kOnTheLine.has(told_) && stored.line_lost && awaited != OperationKind::Reserving) return release(ReleaseCause::LineLost);
+  const bool is_promised = awaited == OperationKind::Reserving && stored.place_kept;
+  if (kOnTheLine.has(told_) && stored.line_lost && !is_promised) return release(ReleaseCause::LineLost);
   if (told_ == Phase::Dialling) call_off_dialback();
   if (const AgentView agent = ports().acd.agent(machine_.contact()); !agent.name.empty()) {  // who was told something
     if (told_ == Phase::Queued && !stored.line_lost) return connect(agent.name, agent.id, machine_.now());
@@ -523,8 +529,8 @@ void Session::go_on(const Restored& stored) {
   const Event failed{.kind = EventKind::Failed, .now = machine_.now(), .text = "the system was restarted"};
   switch (awaited) {
     case OperationKind::None: finished_ = told_ == Phase::Released; return;
-    case OperationKind::Queueing: return drive(ports().acd.place(machine_.contact()) == 0 ? failed : granted);
-    case OperationKind::Reserving: return drive(granted);
+    case OperationKind::Queueing:
+    case OperationKind::Reserving: return drive(stored.place_kept ? granted : failed);
     case OperationKind::Listening:
     case OperationKind::Sleeping: return wait(awaited, std::max(Millis(0), stored.wake.value_or(machine_.now()) - machine_.now()));
     case OperationKind::Playback: return drive({.kind = EventKind::Finished, .now = machine_.now()});

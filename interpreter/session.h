@@ -28,6 +28,8 @@ struct Restored {
   bool line_lost = true;          ///< the caller's; of no account in phases without a line
   LegId caller = kFirstLeg;       ///< leg of a line that is not lost
   LegId last_leg = kFirstLeg;     ///< that has begun, as dials are stored: a later one is not taken for it
+  bool place_kept = true;         ///< what who waits for Enqueue or Reserve has asked for: it was done, although nobody has heard
+  int backed_off = 0;             ///< dials in a row, the last ones, that found no line or failed for a system
 };
 
 class Session : public ContactHandler {
@@ -45,7 +47,8 @@ class Session : public ContactHandler {
   void start(Instant now);
   /// Goes on with a stored contact, whose machine was kept at a rest (Keeper::keep(), or handed to Acd::reserve()). What was under way in
   /// the world is gone; queue, agents and their offers last. What the contact has waited for:
-  /// - a place in the queue or a callback: it is kept, as by Granted; Failed when the queue has no such contact. A caller who was promised
+  /// - a place in the queue or a callback: Granted if it was kept, and a caller who was promised a callback has it also without the line;
+  ///   else Failed.
   /// a callback has it also without the line.
   /// - the end of a time: the rest of it passes; at once when it is past.
   /// - the end of what was played: it is over. Another system or a third party: Failed, as both are gone.
@@ -61,7 +64,7 @@ class Session : public ContactHandler {
   /// The contact is released and its script is over.
   [[nodiscard]] bool finished() const { return finished_; }
   /// What take_up() needs beside the machine, at a rest.
-  [[nodiscard]] Restored as_stored(bool line_lost) const { return {wake(), line_lost, caller_, legs_}; }
+  [[nodiscard]] Restored as_stored(bool line_lost) const { return {wake(), line_lost, caller_, legs_, false, backed_off_}; }
 
   /// Goes on in another place, which must know what the session has under way. `surroundings` must outlive the session, or its next move.
   void move_to(const SessionEnvironment& surroundings) { surroundings_ = &surroundings; }

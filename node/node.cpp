@@ -29,7 +29,8 @@ Result<ContactId> Node::arrive(const store::Digest& bundle, std::string_view ani
   if (!id) return id;
   Held& held = held_[*id];
   held.row = {.id = *id, .owner = store_.node(), .bundle = bundle};
-  held.session = std::make_unique<Session>(*program, CallInfo{.id = *id, .ani = ani, .dnis = dnis, .clock_origin = 0}, environment_);
+  held.session = std::make_unique<Session>(
+      *program, CallInfo{.id = *id, .ani = ani, .dnis = dnis, .clock_origin = program->clocks().local(0)}, environment_);
   held.session->start(now_);
   settle(*id);
   return id;
@@ -66,6 +67,7 @@ void Node::refuses(std::string_view agent, ContactId contact, Instant now) {
   if (!enter(now)) return;
   Held* const held = find(contact);
   if (held == nullptr || !held->offered || held->row.agent != agent) return site_.desks.part(agent, contact, true);
+  if (held->accepted) return deliver(contact, {.kind = EventKind::AgentHungUp, .now = now_});
   part(*held, true);
   settle(contact);
 }
@@ -142,7 +144,7 @@ void Node::match() {
     const store::ContactRow row = *queue_.find(match->contact);
     if (held_.contains(match->contact)) {
       Held* const held = find(match->contact);
-      const bool waits = held != nullptr && held->session != nullptr && held->row.agent.empty() &&
+      const bool waits = held != nullptr && held->session != nullptr && held->row.agent.empty() && held->asked.id == kNoOperation &&
                          (held->row.phase == Phase::Queued || held->row.phase == Phase::Callback);
       if (!waits) {
         queue_.set_free(match->agent, now_);

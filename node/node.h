@@ -91,6 +91,7 @@ class Node final : Voice, Dialler, Acd, Keeper {
     Operation dial{};                     // the one that is not over
     bool dialled = false;                 // it was made
     int attempt = 0;                      // the number of the last
+    int backed_off = 0;                   // dials in a row that came to nothing through no fault of the caller
   };
   /// Handed to the store, and not answered yet.
   struct Pending {
@@ -136,6 +137,7 @@ class Node final : Voice, Dialler, Acd, Keeper {
 
   // node_ports.cpp: what sessions ask for
   void dial_over(Held& held, const Event& event);
+  void end_unknown_dial(Held& held);
   [[nodiscard]] static store::DialOver over(const Held& held, DialResult result);
   void answer_when_kept(Held& held, const Operation& asked, std::function<void(Held&)> undo);
   [[nodiscard]] Taken play(ContactId contact, Party to, const Operation& playback, const request::Play& play) override;

@@ -55,10 +55,19 @@ void Node::dial(ContactId contact, const Operation& dial, std::string_view numbe
       it.besides.push_back(over(it, DialResult::Cancelled));
       it.changed = true;
     } else if (is_wanted) {
+      if (outcome == store::Verdict::Dialling) end_unknown_dial(it);
       it.dial = {};
       deliver(it.row.id, {.kind = EventKind::NoLine, .operation = dial.id});
     }
   });
+}
+
+/// A dial of which it was not known whether it is kept is, and was never made.
+void Node::end_unknown_dial(Held& held) {
+  const Result<std::optional<int>> in_flight = learn_attempts(held);
+  if (!in_flight || !*in_flight) return;
+  held.besides.push_back(store::DialOver{held.row.id, held.row.epoch, **in_flight, DialResult::Cancelled});
+  held.changed = true;
 }
 
 /// What the lines say of a dial that was made.
@@ -66,7 +75,9 @@ void Node::dial_over(Held& held, const Event& event) {
   DialResult result = DialResult::Answered;
   if (event.kind == EventKind::NoLine) result = DialResult::NoLine;
   for (std::size_t i = 0; i < kDialResults && event.kind == EventKind::DialFailed; ++i) {
-    if (info(static_cast<DialResult>(i)).cause == event.cause) result = static_cast<DialResult>(i);
+    if (info(static_cast<DialResult>(i)).cause != event.cause) continue;
+    result = static_cast<DialResult>(i);
+    break;
   }
   held.besides.push_back(over(held, result));
   held.dial = {};
@@ -97,6 +108,7 @@ Agreed Node::enqueue(ContactId contact, const Operation& asked, const request::E
   if (terms.skill.empty()) return failure(std::string_view("no skill is given"));
   const auto skill = settings_.skills.find(terms.skill);
   Held& held = held_.at(contact);
+  if (held.accepted) return failure(std::string_view("an agent has the contact"));
   const store::Terms& now = held.row.terms;
   const bool stays = terms.rest_as_it_is && held.listed;
   const acd::TermsView usual{.growth = skill == settings_.skills.end() ? acd::Growth{} : skill->second};
@@ -105,6 +117,7 @@ Agreed Node::enqueue(ContactId contact, const Operation& asked, const request::E
   const Result<acd::TermsView, std::string_view> wanted = acd::terms_of(terms, stays ? otherwise : usual);
   if (!wanted) return failure(wanted.error());
   part(held, false);
+  const std::string whisper = held.row.whisper;
   if (!stays) held.row.whisper = terms.whisper;
   const bool was_listed = std::exchange(held.listed, true);
   const store::Terms before = std::exchange(held.row.terms, store::Terms{.skill = std::string(terms.skill),
@@ -119,8 +132,9 @@ Agreed Node::enqueue(ContactId contact, const Operation& asked, const request::E
     held.row.first_queued = now_;
     held.row.machine = held.session->machine().save();
   }
-  answer_when_kept(held, asked, [before, was_listed](Held& it) {
+  answer_when_kept(held, asked, [before, whisper, was_listed](Held& it) {
     it.row.terms = before;
+    it.row.whisper = whisper;
     it.listed = was_listed;
   });
   return Answer::Later;

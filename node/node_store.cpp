@@ -168,7 +168,7 @@ void Node::take_up(ContactId contact) {
   if (!machine) return leave_to_people(held);
   const std::optional<Instant> wake = machine->wake;
   held.session = std::make_unique<Session>(std::move(*machine), environment_);
-  held.session->take_up(now_, {.wake = wake, .last_leg = static_cast<LegId>(kFirstLeg + held.attempt)});
+  held.session->take_up(now_, {.wake = wake, .last_leg = static_cast<LegId>(kFirstLeg + held.attempt), .backed_off = held.backed_off});
   if (!held.row.agent.empty()) offer(held);
   settle(contact);
 }
@@ -181,14 +181,22 @@ void Node::leave_to_people(Held& held) {
   flush(held.row.id, held);
 }
 
+/// Whether such an end of a dial is nobody's fault, so that the next one waits longer (Session::back_off()).
+bool backs_off(DialResult result) {
+  const ReleaseCause cause = info(result).cause;
+  return result == DialResult::NoLine || (cause != ReleaseCause::None && !uses_attempt(cause));
+}
+
 /// The number of the dial that is in flight, as far as it is kept.
 Result<std::optional<int>> Node::learn_attempts(Held& held) {
   const Result<std::vector<store::AttemptRow>> attempts = store_.attempts(held.row.id);
   if (!attempts) return failure(attempts.error());
   std::optional<int> in_flight;
+  held.backed_off = 0;
   for (const store::AttemptRow& attempt : *attempts) {
     held.attempt = std::max(held.attempt, attempt.number);
     if (!attempt.result) in_flight = attempt.number;
+    else if (*attempt.result != DialResult::Cancelled) held.backed_off = backs_off(*attempt.result) ? held.backed_off + 1 : 0;
   }
   return in_flight;
 }

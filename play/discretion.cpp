@@ -34,9 +34,9 @@ void Discretion::secret(ContactId, std::string_view keys) { secrets_.add(keys); 
 void Discretion::mask(ContactId contact, std::string_view real, std::string_view masked) {
   if (real.empty()) return;
   Told& told = told_[contact];
-  // An action that queues a contact or ends the call supplies texts of later traces.
+  // An action that asks the queue supplies texts of later traces.
   const ActionNode* action = action_at(script_, told.running);
-  if (action == nullptr || !action->def->changes.empty()) told.lasting.insert_or_assign(std::string(real), masked);
+  if (action == nullptr || action->def->asks_the_queue()) told.lasting.insert_or_assign(std::string(real), masked);
   told.of_action.insert_or_assign(std::string(real), masked);
   told.sent.add_hidden(real, masked);
   all_.insert_or_assign(std::string(real), masked);

@@ -335,7 +335,8 @@ constexpr StepDef kSteps[] = {
     {.kind = StepKind::QueueingIsRefused,
      .role = StepRole::Setup,
      .parts = {"queueing", "is refused", Slot::Saying, Slot::After},
-     .meaning = "a Reqagent ends with Error, and ERR says this; the answer comes so long after it was asked; without `after` at once",
+     .meaning =
+         "a Reqagent or Updatecontact ends with Error, and ERR says this; the answer comes so long after it was asked; without `after` at once",
      .play = &StepPlayer::queueing_is_refused,
      .summary = {"queueing is refused from then on"}},
     {.kind = StepKind::QueueingIsGranted,

@@ -33,7 +33,7 @@ enum class EventKind : std::uint8_t {
   PartyAnswered,  ///< a third party speaks with the caller
   PartyFailed,    ///< no third party can be had; `cause`: Busy, NoAnswer or InvalidNumber
   PartyLeft,      ///< the third party has hung up, and the caller is still there
-  Accepted,       ///< an agent accepted: Queued -> Active, Callback -> Dialling, when the whisper is over; `text` = name, `id`
+  Accepted,       ///< an agent accepted: Callback -> Dialling, or Queued -> Active when the whisper is over; `text` = name, `id`
   Answered,       ///< the dialled party answered: Dialling -> Active
   Held,           ///< the agent put the caller on hold: Active -> Holding
   Resumed,        ///< Holding -> Active

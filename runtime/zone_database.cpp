@@ -35,7 +35,8 @@ class ZoneDatabase final : public Calendar {
       last = look_up(zone, utc);
       return last.offset;
     } catch (const std::exception&) {
-      return Millis(0);
+      last = {std::string(zone), INT64_MIN, INT64_MAX, Millis(0)};  // it will not be known later
+      return last.offset;
     }
   }
 };

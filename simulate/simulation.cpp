@@ -359,7 +359,7 @@ void Simulation::choose_answer(ContactId contact, OperationKind asked) {
 void Simulation::refused(ContactId contact, OperationKind asked) {
   SimContact& visit = visits_[contact];
   if (asked == OperationKind::Reserving) visit.callback_refused = true;
-  else visit.not_queued = true;
+  else if (!visit.was_queued()) visit.not_queued = true;
 }
 
 void Simulation::queued(ContactId contact, std::string_view name) {

@@ -11,7 +11,7 @@ namespace phoneflow {
 
 using Millis = std::chrono::milliseconds;
 
-/// The clock of a run; it starts at zero and is moved by an adapter (runtime/sim: as far as needed).
+/// The clock of a run, moved by an adapter: a simulated centre begins at zero and goes as far as needed; a node counts from 1970 UTC.
 struct RunClock {
   using rep = std::int64_t;
   using period = std::milli;

@@ -169,7 +169,7 @@ void SimCentre::start(ContactId contact, const Operation& timer, Millis after) {
 /// Void when another has taken its place.
 void SimCentre::stop(ContactId contact, const Operation& operation) {
   if (operation.kind == OperationKind::Whisper) return state_->end_whisper(contact);
-  if (!state_->asked.empty()) state_->asked.erase(contact);
+  if (operation.kind == OperationKind::Queueing || operation.kind == OperationKind::Reserving) state_->asked.erase(contact);
   EventList::Token& token = token_of(state_->at(contact), operation.kind);
   if (token != EventList::kNone && state_->events.detail(token) == operation.id) state_->events.cancel(token);
 }
@@ -185,7 +185,7 @@ void SimCentre::interrupt(ContactId contact, bool line_lost) {
   ++c.line_generation;
   s.end_whisper(contact);
   if (Whisper* const said = s.whisper(contact); said != nullptr) said->parts = false;
-  s.settle_asked(contact);
+  s.asked.erase(contact);
   const LineState was = c.line;
   if (was == LineState::None || (was != LineState::Ringing && !line_lost)) return;
   s.end_line(c);

@@ -176,8 +176,9 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
 
   // The system that carries out contacts goes down: interrupt() each, then sleep() while it is down, and then Session::take_up() for each.
 
-  /// What the contact had under way is gone, and no event follows for it: playback, timer, fetch, third party, and a dial that rings. A
-  /// whisper is over. Its place in the queue, its agent and their offer last, and so does the caller's line unless `line_lost`.
+  /// What the contact had under way is gone, and no event follows for it: playback, timer, fetch, third party, a dial that rings,
+  /// and what the queue has not answered. A whisper is over. Its place in the queue, its agent and their offer last, and so does the
+  /// caller's line unless `line_lost`.
   void interrupt(ContactId contact, bool line_lost);
   /// Time passes in which nothing happens; what was due meanwhile happens afterwards.
   void sleep(Millis length);

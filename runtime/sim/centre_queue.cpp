@@ -131,30 +131,19 @@ void SimCentre::State::answer_later(ContactId id, const Operation& operation, co
   token = events.add(after(answer.after), SimEvent::Kind::QueueAnswers, id, operation.id);
 }
 
-Taken SimCentre::State::carry_out(ContactId id, Asked& it) {
+void SimCentre::State::queue_answers(ContactId id) {
+  Asked it = std::move(asked.extract(id).mapped());
   it.terms.skill = it.skill;
   it.terms.target_agent = it.target_agent;
   it.terms.whisper = it.whisper;
-  if (!it.refusal.empty()) return failure(refuse(id, it.operation.kind, it.refusal).error());
-  return it.operation.kind == OperationKind::Queueing ? enqueue(id, it.terms) : Taken{};
-}
-
-void SimCentre::State::queue_answers(ContactId id) {
-  Asked it = std::move(asked.extract(id).mapped());
-  const Taken done = carry_out(id, it);
+  const OperationKind kind = it.operation.kind;
+  Taken done{};
+  if (!it.refusal.empty()) done = failure(refuse(id, kind, it.refusal).error());
+  else if (kind == OperationKind::Queueing) done = enqueue(id, it.terms);
   at(id).handler->on({.kind = done ? EventKind::Granted : EventKind::Failed,
                       .operation = it.operation.id,
                       .now = now,
                       .text = done ? std::string_view() : done.error()});
-}
-
-/// Whoever takes the contact up takes it as granted.
-void SimCentre::State::settle_asked(ContactId id) {
-  const auto found = asked.find(id);
-  if (found == asked.end()) return;
-  Asked it = std::move(asked.extract(found).mapped());
-  it.refusal.clear();
-  (void)carry_out(id, it);
 }
 
 void SimCentre::remove_skill(std::string_view name) { state_->lost[state_->skill(name)] = true; }

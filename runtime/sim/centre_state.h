@@ -151,8 +151,6 @@ struct SimCentre::State {
   /// The queue's answer comes later.
   void answer_later(ContactId id, const Operation& operation, const request::Enqueue& terms);
   void queue_answers(ContactId id);
-  [[nodiscard]] Taken carry_out(ContactId id, Asked& it);
-  void settle_asked(ContactId id);
   [[nodiscard]] Ticket ticket(ContactId id) { return {at(id).first_queued, id}; }
   [[nodiscard]] static Waiting::Standing standing(const Contact& contact);
   void post_agent_event(ContactId id, EventKind event);

@@ -20,6 +20,7 @@ Result<ContactId> ContactIds::next() {
 }
 
 bool ContactIds::take(const Completion& completion) {
+  if (asked_ && completion.ticket > *asked_) asked_.reset();  // its answer never came: answers come in order
   if (asked_ != completion.ticket) return false;
   asked_.reset();
   if (completion.verdict) {

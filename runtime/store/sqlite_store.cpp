@@ -196,8 +196,13 @@ std::vector<Completion> SqliteStore::Writer::completed() {
 }
 
 void SqliteStore::Writer::on_completed(std::function<void()> wake) {
-  const std::lock_guard hold(turn_);
-  wake_ = std::move(wake);
+  std::function<void()> at_once;
+  {
+    const std::lock_guard hold(turn_);
+    wake_ = std::move(wake);
+    if (!completed_.empty()) at_once = wake_;
+  }
+  if (at_once) at_once();
 }
 
 // ---- the thread ----
@@ -206,11 +211,13 @@ void SqliteStore::Writer::work() {
   while (const std::optional<Work> work = wait_for_work()) {
     std::vector<Completion> completions = carry_out(*work);
     if (completions.empty()) continue;
+    std::function<void()> wake;
     {
       const std::lock_guard hold(turn_);
       std::ranges::move(completions, std::back_inserter(completed_));
+      wake = wake_;
     }
-    if (wake_) wake_();  // set before the first that was handed over
+    if (wake) wake();
   }
 }
 

@@ -68,9 +68,9 @@ struct ContactRow {
   Instant not_before{};  ///< it is not to be offered earlier
   std::string number{};  ///< to be dialled; "": none
   std::string caller_id{};
-  std::string whisper{};  ///< the agent who accepts is told
-  int attempts = 0;               ///< used
-  int crashes = 0;                ///< takeovers from nodes that died, since whoever owned it last put 0, because it rested
+  std::string whisper{};          ///< the agent who accepts is told
+  int attempts = 0;               ///< dials, whatever became of them
+  int crashes = 0;                ///< takeovers from nodes that died, since its owner last put 0, because a dial had ended
   std::optional<Instant> wake{};  ///< what its script waits for ends then
   Terms terms{};
   Digest bundle{};        ///< the script version with which it began; one that is kept

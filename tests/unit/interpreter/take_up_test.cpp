@@ -339,7 +339,7 @@ void answered_later(const std::string& text, bool line_lost, Phase before, Phase
   ASSERT_EQ(session.phase(), before);
   fuzz::Exchange exchange;
   exchange.state = old.state;
-  exchange.restarts(line_lost);
+  exchange.restarts(line_lost, true);
   const SessionEnvironment second{{exchange, exchange, exchange, exchange, exchange, &exchange}};
   auto machine = Machine::restore(script->program, session.machine().save());
   ASSERT_TRUE(machine.has_value());
@@ -385,7 +385,7 @@ TEST(TakeUp, WhateverComesAfterwardsNoPromiseIsBroken) {
     if (before.finished()) continue;
     ++taken_up[before.phase()];
     const bool line_lost = below(2) == 0;
-    exchange.restarts(line_lost);
+    exchange.restarts(line_lost, false);
     auto machine = Machine::restore(script->program, before.machine().save());
     ASSERT_TRUE(machine.has_value());
     Session after(std::move(*machine), surroundings);
