@@ -49,7 +49,6 @@ class Session : public ContactHandler {
   /// the world is gone; queue, agents and their offers last. What the contact has waited for:
   /// - a place in the queue or a callback: Granted if it was kept, and a caller who was promised a callback has it also without the line;
   ///   else Failed.
-  /// a callback has it also without the line.
   /// - the end of a time: the rest of it passes; at once when it is past.
   /// - the end of what was played: it is over. Another system or a third party: Failed, as both are gone.
   /// - the end of what an agent is told who has accepted the live caller: the two are connected.
