@@ -145,12 +145,23 @@ class Keeper {
   std::map<ContactId, std::uint64_t> kept_{};
 };
 
-/// Zones of the IANA database and their clocks. Any thread may ask at any time; a zone always has the same answers.
+/// What a profile of hours says of a moment.
+struct Opening {
+  bool is_open = false;
+  std::optional<std::int64_t> changes{};  ///< when that is over: milliseconds since 1970-01-01T00:00 UTC; absent: not within a week
+
+  friend bool operator==(const Opening&, const Opening&) = default;
+};
+
+/// Zones of the IANA database and their clocks, and profiles of hours. Any thread may ask at any time; what is asked again has the same
+/// answer.
 class Calendar {
  public:
   virtual ~Calendar() = default;
   /// How far the clocks of the zone are ahead of UTC at that time: milliseconds since 1970-01-01T00:00 UTC. 0 for a zone that is not known.
   [[nodiscard]] virtual Millis offset(std::string_view zone, std::int64_t utc) const = 0;
+  /// What the hours of this name say at that time; nothing when they are not known.
+  [[nodiscard]] virtual std::optional<Opening> opening(std::string_view hours, std::int64_t utc) const = 0;
 };
 
 struct Ports {

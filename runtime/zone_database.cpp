@@ -39,6 +39,8 @@ class ZoneDatabase final : public Calendar {
       return last.offset;
     }
   }
+
+  [[nodiscard]] std::optional<Opening> opening(std::string_view, std::int64_t) const override { return std::nullopt; }
 };
 
 }  // namespace

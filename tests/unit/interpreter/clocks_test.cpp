@@ -16,6 +16,7 @@ class Spring final : public Calendar {
 
  private:
   std::int64_t change_;
+  [[nodiscard]] std::optional<Opening> opening(std::string_view, std::int64_t) const override { return std::nullopt; }
 };
 
 /// Local time of 00:30 on 2026-03-29; the clocks change an hour and a half later.
