@@ -13,10 +13,10 @@ class Spring final : public Calendar {
  public:
   explicit Spring(std::int64_t change) : change_(change) {}
   [[nodiscard]] Millis offset(std::string_view, std::int64_t utc) const override { return utc < change_ ? hours(1) : hours(2); }
+  [[nodiscard]] std::optional<Opening> opening(std::string_view, std::int64_t) const override { return std::nullopt; }
 
  private:
   std::int64_t change_;
-  [[nodiscard]] std::optional<Opening> opening(std::string_view, std::int64_t) const override { return std::nullopt; }
 };
 
 /// Local time of 00:30 on 2026-03-29; the clocks change an hour and a half later.
