@@ -18,7 +18,7 @@ constexpr std::uint8_t kBusy = 2;
 constexpr std::uint8_t kNoAnswer = 3;
 constexpr std::uint8_t kInvalidNumber = 4;
 /// Of Memo: caller and third party speak with each other.
-constexpr std::uint8_t kSpeaking = 1;
+enum Stage : std::uint8_t { kCalling, kSpeaking, kHandingOver };
 
 std::string_view keys(std::string_view text) {
   constexpr std::size_t kMostKeys = 50;
@@ -78,15 +78,15 @@ Step transfer_step(const TransferArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start: return call_party(arguments, context);
     case EventKind::Digit:
-      if (context.memo.stage != kSpeaking) context.keep(context.event.digit);
+      if (context.memo.stage == kCalling) context.keep(context.event.digit);
       return context.ask(request::Continue{});
     case EventKind::PartyAnswered:
-      context.memo.stage = kSpeaking;
+      context.memo.stage = arguments.blind ? kHandingOver : kSpeaking;
       if (arguments.blind) return context.ask(request::HandOver{});
       return context.ask(request::Continue{});
     case EventKind::PartyFailed: return failed(context.event.cause);
     case EventKind::Failed:  // of a third party who has answered: it is gone
-      if (context.memo.stage == kSpeaking) return Ended{};
+      if (context.memo.stage != kCalling) return Ended{};
       return Ended{.outcome = kError, .error = context.event.text};
     default: return Ended{};
   }
@@ -107,7 +107,7 @@ constexpr ActionDef kTransfer = define<TransferArguments, transfer_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,
-    .asks = kAsks<request::CallParty, request::CallParty>,
+    .asks = kAsks<request::CallParty, request::CallParty, request::HandOver>,
 });
 
 }  // namespace phoneflow

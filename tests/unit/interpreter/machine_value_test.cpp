@@ -86,6 +86,17 @@ on Answer { Wait 1s }
 on Release { Log "gone" }
 )";
 
+TEST(MachineValue, WaitsForTheEndOfTheContactWhenItIsHandedOver) {
+  const auto script =
+      script_of("Transfer \"+13125550177\" { Blind: true  on Busy, NoAnswer, InvalidNumber, Error -> Out }\nOut:\nHangup\n");
+  Machine machine(script->program, kCall);
+  (void)machine.resume(event(EventKind::Start));
+  EXPECT_EQ(machine.waits(), &request::CallParty::kInfo);
+  const Request asked = machine.resume(event(EventKind::PartyAnswered));
+  EXPECT_TRUE(std::holds_alternative<request::HandOver>(asked));
+  EXPECT_EQ(machine.waits(), &request::HandOver::kInfo);
+}
+
 /// The request that a machine waits for is the one that it asked for last, unless it rests.
 TEST(MachineValue, WaitsForTheAnswerToWhatItAskedFor) {
   const auto script = script_of(kAllActions);
