@@ -17,7 +17,7 @@ struct TransferArguments {
 constexpr std::uint8_t kBusy = 2;
 constexpr std::uint8_t kNoAnswer = 3;
 constexpr std::uint8_t kInvalidNumber = 4;
-/// Of Memo: caller and third party speak with each other.
+/// Of Memo.
 enum Stage : std::uint8_t { kCalling, kSpeaking, kHandingOver };
 
 std::string_view keys(std::string_view text) {
