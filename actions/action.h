@@ -165,6 +165,14 @@ inline constexpr std::size_t kFacts = 10;
 /// A fact is always a text, in the heap of the call: a quarter of the size of a Value.
 using Facts = std::array<CountedText, kFacts>;
 
+/// Gives a live contact the numbers of its call again, after a callback that was asked for and is not kept.
+inline void take_back_numbers(Facts& facts) {
+  const auto fact = [&](Fact name) -> CountedText& { return facts[static_cast<std::size_t>(name)]; };
+  fact(Fact::ANI) = fact(Fact::OriginalANI);
+  fact(Fact::DNIS) = fact(Fact::OriginalDNIS);
+  fact(Fact::Extension) = CountedText{};
+}
+
 /// What an action must remember between two events of one run of it.
 struct Memo {
   std::uint8_t stage : 4 = 0;
@@ -292,10 +300,10 @@ struct ActionDef {
     }
     return false;
   }
-  /// The queue is asked for something, so that queue, agents and lines repeat its arguments later.
-  [[nodiscard]] constexpr bool asks_the_queue() const {
+  /// It asks for something that opens such an operation.
+  [[nodiscard]] constexpr bool opens(OperationKind kind) const {
     for (const request::Info* const asked : asks) {
-      if (asked->opens == OperationKind::Queueing || asked->opens == OperationKind::Reserving) return true;
+      if (asked->opens == kind) return true;
     }
     return false;
   }

@@ -17,9 +17,9 @@ constexpr double kLongestDelay = 59;
 
 constexpr Param kParams[] = {
     param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.",
-                                            {.role = ParamRole::NumberToDial, .stands_for = "ANI"}),
+                                            {.role = ParamRole::NumberToDial, .at_start_only = true, .stands_for = "ANI"}),
     param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.",
-                                         {.role = ParamRole::ShownNumber, .stands_for = "DNIS"}),
+                                         {.role = ParamRole::ShownNumber, .at_start_only = true, .stands_for = "DNIS"}),
     param<&CallbackArguments::call_delay_sec>(
         "CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
         {.role = ParamRole::DialDelay, .in_seconds = true, .at_start_only = true, .min = 0, .max_wise = kLongestDelay}),
@@ -45,12 +45,19 @@ std::string_view why_not_called_back(Phase phase) {
   return why_not_queued(phase);
 }
 
-/// What is dialled and shown is not the contact's until the place is kept: an agent may take the live caller before.
+request::Reserve reserve(const StepContext& context, bool granted) {
+  return {context.view(Fact::ANI), context.view(Fact::Extension), context.view(Fact::DNIS), context.dialback, granted};
+}
+
+/// What is dialled and shown is the contact's from the start. It is taken back when the callback is refused, here, or when an agent takes
+/// the live caller before it is kept or the caller hangs up, by the machine.
 Step callback_step(const CallbackArguments& arguments, StepContext& context) {
-  if (context.event.kind == EventKind::Failed) return Ended{.outcome = kError, .error = context.event.text};
-  if (context.event.kind == EventKind::Digit) {
-    context.keep(context.event.digit);
-    return context.ask(request::Continue{});
+  switch (context.event.kind) {
+    case EventKind::Start: break;
+    case EventKind::Granted: return context.ask(reserve(context, true));
+    case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
+    case EventKind::Failed: take_back_numbers(context.facts); return Ended{.outcome = kError, .error = context.event.text};
+    default: return Ended{};
   }
   const NumberParts parts = split_extension(arguments.phone_number);
   const NumberParts shown = split_extension(arguments.caller_id);
@@ -59,19 +66,9 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
   const std::string number = completed_number(parts.number, context.view(Fact::ANI));
   const std::string caller_id = completed_number(shown.number, context.view(Fact::DNIS));
-  if (context.event.kind == EventKind::Done) {
-    context.set({{Fact::ANI, number}, {Fact::DNIS, caller_id}, {Fact::Extension, parts.extension}});
-    return Ended{};
-  }
-  const bool granted = context.event.kind == EventKind::Granted;
-  if (!granted) {  // counts from the callback on
-    context.dialback = {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())};
-  }
-  const std::string extension(parts.extension);  // the heap may grow
-  const CountedText texts[] = {context.heap.counted_text(number), context.heap.counted_text(extension),
-                               context.heap.counted_text(caller_id)};
-  return context.ask(
-      request::Reserve{context.heap.view(texts[0]), context.heap.view(texts[1]), context.heap.view(texts[2]), context.dialback, granted});
+  context.set({{Fact::ANI, number}, {Fact::DNIS, caller_id}, {Fact::Extension, parts.extension}});
+  context.dialback = {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())};
+  return context.ask(reserve(context, false));
 }
 
 }  // namespace

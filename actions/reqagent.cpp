@@ -15,8 +15,6 @@ struct ReqagentArguments {
   std::string_view whisper = "";
 };
 
-constexpr double kLargestPriority = 1e6;
-
 constexpr Param kParams[] = {
     param<&ReqagentArguments::skill>(
         "Skill", "The skill whose queue the contact enters.",
@@ -25,11 +23,13 @@ constexpr Param kParams[] = {
                                             {.role = ParamRole::AgentName, .at_start_only = true, .default_doc = "any agent"}),
     param<&ReqagentArguments::initial_priority>(
         "InitialPriority", "Priority at the moment the contact is first queued.",
-        {.at_start_only = true, .default_doc = "the skill's", .min = 0, .max = kLargestPriority, .not_above = "MaxPriority"}),
-    param<&ReqagentArguments::acceleration>("Acceleration", "Priority points gained per minute of waiting.",
-                                            {.at_start_only = true, .default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
-    param<&ReqagentArguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
-                                            {.at_start_only = true, .default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
+        {.at_start_only = true, .default_doc = "the skill's", .min = 0, .max = rules::kLargestPriority, .not_above = "MaxPriority"}),
+    param<&ReqagentArguments::acceleration>(
+        "Acceleration", "Priority points gained per minute of waiting.",
+        {.at_start_only = true, .default_doc = "the skill's, 1", .min = 0, .max = rules::kLargestPriority}),
+    param<&ReqagentArguments::max_priority>(
+        "MaxPriority", "Priority never grows beyond this.",
+        {.at_start_only = true, .default_doc = "the skill's, 1000", .min = 0, .max = rules::kLargestPriority}),
     param<&ReqagentArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.",
                                                 {.role = ParamRole::BestProficiency,
                                                  .at_start_only = true,

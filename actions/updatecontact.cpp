@@ -13,7 +13,6 @@ struct UpdatecontactArguments {
   std::optional<int> low_proficiency;
 };
 
-constexpr double kLargestPriority = 1e6;
 constexpr std::string_view kAsItIs = "as it is";
 
 constexpr Param kParams[] = {
@@ -21,11 +20,11 @@ constexpr Param kParams[] = {
                                           {.role = ParamRole::SkillName, .default_doc = kAsItIs, .rule = rules::not_empty}),
     param<&UpdatecontactArguments::initial_priority>(
         "InitialPriority", "Priority at the moment the contact was first queued.",
-        {.at_start_only = true, .default_doc = kAsItIs, .min = 0, .max = kLargestPriority, .not_above = "MaxPriority"}),
+        {.at_start_only = true, .default_doc = kAsItIs, .min = 0, .max = rules::kLargestPriority, .not_above = "MaxPriority"}),
     param<&UpdatecontactArguments::acceleration>("Acceleration", "Priority points gained per minute of waiting, from the first one on.",
-                                                 {.at_start_only = true, .default_doc = kAsItIs, .min = 0, .max = kLargestPriority}),
+                                                 {.at_start_only = true, .default_doc = kAsItIs, .min = 0, .max = rules::kLargestPriority}),
     param<&UpdatecontactArguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
-                                                 {.at_start_only = true, .default_doc = kAsItIs, .min = 0, .max = kLargestPriority}),
+                                                 {.at_start_only = true, .default_doc = kAsItIs, .min = 0, .max = rules::kLargestPriority}),
     param<&UpdatecontactArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.",
                                                      {.role = ParamRole::BestProficiency,
                                                       .at_start_only = true,

@@ -106,9 +106,7 @@ Seen seen_in(const Program& program) {
 }
 
 std::ptrdiff_t queueing_statements(const Program& program) {
-  return std::ranges::count_if(program.actions, [](const ActionNode& action) {
-    return std::ranges::any_of(action.def->asks, [](const request::Info* asked) { return asked->opens == OperationKind::Queueing; });
-  });
+  return std::ranges::count_if(program.actions, [](const ActionNode& action) { return action.def->opens(OperationKind::Queueing); });
 }
 
 /// A literal number or text; empty for anything else.
@@ -132,8 +130,8 @@ Hints hints_of(const Program& program, std::int64_t start) {
   const Seen seen = seen_in(program);
   Hints hints{
       .keys = seen.keys, .replies = hinted_replies(program), .queues_again = queueing_statements(program) > 1, .looks_at_time = seen.time};
-  for (const ReleaseCause cause : {ReleaseCause::LineLost, ReleaseCause::SystemFailed, ReleaseCause::Expired, ReleaseCause::Forbidden}) {
-    if (std::ranges::find(seen.texts, cause_name(cause)) != seen.texts.end()) hints.causes.push_back(cause);
+  for (const Fate& fate : kFates) {
+    if (std::ranges::find(seen.texts, cause_name(fate.cause)) != seen.texts.end()) hints.fates.push_back(fate);
   }
   if (seen.time) hints.lengths.assign(seen.lengths.begin(), seen.lengths.end());
   std::vector<std::string> anis{std::string(kUsualAni)};

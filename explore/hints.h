@@ -10,6 +10,7 @@
 
 #include "explore/hinted_replies.h"
 #include "interpreter/program.h"
+#include "play/scenario.h"
 #include "runtime/contact.h"
 #include "runtime/start_moment.h"
 #include "support/time.h"
@@ -23,15 +24,30 @@ struct Incoming {
   std::int64_t moment = kStartMoment;  ///< milliseconds since 1970, as CallInfo::clock_origin
 };
 
+/// What ends a contact, and no person does.
+struct Fate {
+  enum class Needs : std::uint8_t { Nothing, Line, Callback };
+
+  ReleaseCause cause{};
+  StepKind step{};  ///< that makes it happen
+  Needs needs{};    ///< a line that can be lost, or a callback that waits
+};
+inline constexpr Fate kFates[] = {
+    {ReleaseCause::LineLost, StepKind::LineIsLost, Fate::Needs::Line},
+    {ReleaseCause::SystemFailed, StepKind::SystemFails, Fate::Needs::Nothing},
+    {ReleaseCause::Expired, StepKind::CallbackExpires, Fate::Needs::Callback},
+    {ReleaseCause::Forbidden, StepKind::CallbackIsForbidden, Fate::Needs::Callback},
+};
+
 struct Hints {
-  std::vector<Incoming> calls{};       ///< the usual ones first
-  std::vector<std::string> keys{};     ///< key literals in comparisons
-  std::vector<Millis> lengths{};       ///< duration literals, sorted; empty when no condition depends on time
-  HintedReplies replies{};             ///< candidate replies of other systems
-  std::vector<ReleaseCause> causes{};  ///< that the script compares with, and that no person brings about
-  bool queues_again = false;           ///< several statements ask for a place in the queue
-  bool looks_at_time = false;          ///< a condition depends on QueuedFor or Now
-  bool asks_clock = false;             ///< a condition follows from Now: calls differ in their moments as well
+  std::vector<Incoming> calls{};    ///< the usual ones first
+  std::vector<std::string> keys{};  ///< key literals in comparisons
+  std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when no condition depends on time
+  HintedReplies replies{};          ///< candidate replies of other systems
+  std::vector<Fate> fates{};        ///< whose cause the script compares with
+  bool queues_again = false;        ///< several statements ask for a place in the queue
+  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
+  bool asks_clock = false;          ///< a condition follows from Now: calls differ in their moments as well
 };
 
 /// `start`: the beginning of calls that do not depend on it.

@@ -124,11 +124,8 @@ class Lister {
   /// What no person does to a contact, where the script asks for it.
   void ends(Phase phase) {
     const bool waits = phase == Phase::Callback || phase == Phase::Dialling;
-    for (const ReleaseCause cause : hints_.causes) {
-      if (cause == ReleaseCause::SystemFailed) deed(StepKind::SystemFails, kWorse);
-      if (cause == ReleaseCause::LineLost && it_.line) deed(StepKind::LineIsLost, kWorse);
-      if (cause == ReleaseCause::Expired && waits) deed(StepKind::CallbackExpires, kWorse);
-      if (cause == ReleaseCause::Forbidden && waits) deed(StepKind::CallbackIsForbidden, kWorse);
+    for (const Fate& fate : hints_.fates) {
+      if (fate.needs == Fate::Needs::Line ? it_.line : fate.needs == Fate::Needs::Nothing || waits) deed(fate.step, kWorse);
     }
   }
 

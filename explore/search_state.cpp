@@ -240,7 +240,7 @@ void SearchModel::Run::start(ContactId, const Operation& timer, Millis after) {
 void SearchModel::Run::dial(ContactId, const Operation& dial, std::string_view, std::string_view) {
   it_.dialback = dial;
   it_.rings_from = it_.now;
-  it_.dial_at = it_.now + sim::kRingLimit;
+  it_.dial_at = it_.now + kRingLimit;
 }
 
 void SearchModel::Run::drop(ContactId, LegId leg) {
@@ -379,10 +379,10 @@ void SearchModel::Run::happen(const Move& move) {
     case StepKind::QueueingIsRefused:
     case StepKind::QueueingIsGranted: it_.queue_changed = true; return;
     case StepKind::CallbacksAreKept: it_.callbacks_are_back = true; return;
-    case StepKind::LineIsLost: return on({.kind = EventKind::Ended, .cause = ReleaseCause::LineLost});
-    case StepKind::CallbackExpires: return on({.kind = EventKind::Ended, .cause = ReleaseCause::Expired});
-    case StepKind::CallbackIsForbidden: return on({.kind = EventKind::Ended, .cause = ReleaseCause::Forbidden});
-    case StepKind::SystemFails: return on({.kind = EventKind::Ended, .cause = ReleaseCause::SystemFailed});
+    case StepKind::LineIsLost:
+    case StepKind::CallbackExpires:
+    case StepKind::CallbackIsForbidden:
+    case StepKind::SystemFails: return on({.kind = EventKind::Ended, .cause = std::ranges::find(kFates, move.deed, &Fate::step)->cause});
     case StepKind::TransferIsAnswered: return end_party(EventKind::PartyAnswered);
     case StepKind::TransferIsBusy: return end_party(EventKind::PartyFailed, ReleaseCause::Busy);
     case StepKind::TransferIsNotAnswered: return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);

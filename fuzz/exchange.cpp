@@ -67,13 +67,6 @@ const Reply& some_reply() {
 
 std::size_t place_of(OperationKind kind) { return static_cast<std::size_t>(kind); }
 
-/// What Callback sets.
-std::uint64_t numbers_of(const Machine& machine) {
-  std::uint64_t hash = 0;
-  for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Extension}) hash = hash * 31 + fnv1a(machine.fact(fact));
-  return hash;
-}
-
 }  // namespace
 
 std::size_t Exchange::kinds() { return std::size(kSent); }
@@ -129,8 +122,10 @@ void Exchange::happens(const Event& event) {
 }
 
 void Exchange::look_at(const Machine& machine) {
-  if (state.reserving == 0 || state.kept) return;
-  must_hold(numbers_of(machine) == state.reserving, "until the place is kept the contact's numbers are as they were");
+  if (state.kept || machine.waits() == &request::Reserve::kInfo) return;
+  const bool own = machine.fact(Fact::ANI) == machine.fact(Fact::OriginalANI) &&
+                   machine.fact(Fact::DNIS) == machine.fact(Fact::OriginalDNIS) && machine.fact(Fact::Extension).empty();
+  must_hold(own, "a contact whose callback is not kept has the numbers of its call");
   must_hold(machine.phase() != Phase::Callback, "until the place is kept there is no callback");
 }
 
@@ -189,9 +184,8 @@ Agreed Exchange::grants(const Operation& asked) {
   return Answer::Later;
 }
 
-Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine& as_it_waits) {
+Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) {
   must_hold(state.caller != kNoLeg, "who reserves a callback is on the line");
-  state.reserving = numbers_of(as_it_waits);
   state.kept = !state.later;
   return grants(asked);
 }

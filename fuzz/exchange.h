@@ -17,16 +17,15 @@ struct ExchangeState {
   LegId dialled = kNoLeg;
   LegId party = kNoLeg;
   bool party_speaks = false;
-  bool accepted = false;        ///< an agent has, since the contact last waited
-  bool whispers = false;        ///< the agent who accepts is told something
-  bool left = false;            ///< the queue, for good
-  bool later = false;           ///< what the queue is asked for is answered later
-  bool granted = false;         ///< and that does not count yet
-  bool kept = false;            ///< the place, for a callback
-  bool promised = false;        ///< the callback
-  bool dropped_early = false;   ///< the caller's leg, when the place was not kept
-  Operation queueing{};         ///< is asked for; none: nothing is
-  std::uint64_t reserving = 0;  ///< the contact's numbers when it asked for a callback
+  bool accepted = false;       ///< an agent has, since the contact last waited
+  bool whispers = false;       ///< the agent who accepts is told something
+  bool left = false;           ///< the queue, for good
+  bool later = false;          ///< what the queue is asked for is answered later
+  bool granted = false;        ///< and that does not count yet
+  bool kept = false;           ///< the place, for a callback
+  bool promised = false;       ///< the callback
+  bool dropped_early = false;  ///< the caller's leg, when the place was not kept
+  Operation queueing{};        ///< is asked for; none: nothing is
   Phase phase = Phase::PreQueue;
   std::array<Operation, kOperationKinds> of_kind{};  ///< the last of each kind
   std::array<Operation, kOperationKinds> stale{};    ///< the one before that
@@ -60,7 +59,7 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
   [[nodiscard]] Taken call_party(ContactId, const Operation& party, const request::CallParty&) override;
   void hand_over(ContactId, const Operation& party) override;
   [[nodiscard]] Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue&) override { return grants(asked); }
-  [[nodiscard]] Agreed reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine& as_it_waits) override;
+  [[nodiscard]] Agreed reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) override;
   [[nodiscard]] AgentView agent(ContactId) const override {
     if (!state.accepted) return {};
     return {"Ana", "1", state.whispers ? "a good customer" : ""};

@@ -30,7 +30,7 @@ bool is_count(const Value& value) {
 }
 
 Machine::Machine(const Program& program, const CallInfo& call)
-    : program_(&program), slots_(static_cast<std::size_t>(program.first_kept_slot) - kFacts) {
+    : program_(&program), slots_(static_cast<std::size_t>(program.slots) - kFacts) {
   arrive(call);
 }
 
@@ -38,7 +38,7 @@ void Machine::restart(const Program& program, const CallInfo& call) {
   static_cast<MachineState&>(*this) = MachineState{};
   program_ = &program;
   slots_.clear();
-  slots_.resize(static_cast<std::size_t>(program.first_kept_slot) - kFacts);
+  slots_.resize(static_cast<std::size_t>(program.slots) - kFacts);
   heap_.clear();
   arrive(call);
 }
@@ -114,27 +114,15 @@ void Machine::shrink_at_rest() {
   constexpr std::size_t kCrumbs = 64;
   const bool waits = phase_ == Phase::Callback;
   if (!waits && heap_.bytes() <= heap_floor_ + kCrumbs) return;
-  if (waits) give_back_room_for_kept();
   compact();
   if (waits) heap_.fit();
-}
-
-void Machine::make_room_for_kept() { slots_.resize(static_cast<std::size_t>(program_->slots) - kFacts); }
-
-bool Machine::has_room_for_kept() const { return slots_.size() == static_cast<std::size_t>(program_->slots) - kFacts; }
-
-void Machine::give_back_room_for_kept() {
-  const auto is_used = [](const Value& value) { return value.type != Type::Nothing || value.secrecy != Secrecy::None; };
-  if (std::any_of(slots_.begin() + program_->first_kept_slot - kFacts, slots_.end(), is_used)) return;
-  slots_.resize(static_cast<std::size_t>(program_->first_kept_slot) - kFacts);
-  slots_.shrink_to_fit();
 }
 
 bool Machine::enter(SectionKind kind, Observer* observer) {
   const bool begins = program_->handler(kind).entry != kNoNode;
   if (observer != nullptr && !typed_.empty() && (begins || phase_ != Phase::Released))
     observer->lost_keys(typed_.text(), "another section begins");
-  for (std::size_t kept = static_cast<std::size_t>(program_->first_kept_slot) - kFacts; kept < slots_.size(); ++kept) slots_[kept] = {};
+  for (std::int32_t kept = program_->first_kept_slot; kept < program_->slots; ++kept) slots_[static_cast<std::size_t>(kept) - kFacts] = {};
   memo_ = Memo{};
   typed_.clear();
   steps_ = 0;
@@ -171,7 +159,10 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       enter_phase(Phase::Callback, of_all);
       if (uses_attempt(event.cause) && dialback_.retries > 0) --dialback_.retries;
       return;
-    case EventKind::Connected: set_agent(event); [[fallthrough]];
+    case EventKind::Connected:
+      take_back_numbers(facts_);
+      set_agent(event);
+      [[fallthrough]];
     case EventKind::Answered:
       enter_phase(Phase::Active, of_all);
       if (enter(SectionKind::OnAnswer, of_all)) break;
@@ -193,6 +184,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       return;
     }
     case EventKind::Released:
+      if (phase_ == Phase::Queued) take_back_numbers(facts_);
       enter_phase(Phase::Released, of_all);
       cause_ = event.cause;
       if (enter(SectionKind::OnRelease, of_all)) break;

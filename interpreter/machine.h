@@ -178,14 +178,9 @@ class Machine : detail::MachineState {
   }
   [[gnu::noinline, gnu::cold]] void count_work(std::uint64_t spent);
   [[nodiscard]] bool holds_too_much();
-  /// Room for arguments that later steps of an action read: there from the first such action on, until the contact rests in Callback
-  /// and nothing is kept.
-  void make_room_for_kept();
-  [[nodiscard]] bool has_room_for_kept() const;
-  void give_back_room_for_kept();
 
   const Program* program_;
-  PackedArray<Value> slots_;  // of the variables, then room for kept arguments; the facts have the first slot numbers
+  PackedArray<Value> slots_;  // of the variables; the facts have the first slot numbers
   Heap heap_;
 };
 static_assert(sizeof(Machine) == 168);  // a million of them may wait

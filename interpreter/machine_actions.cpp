@@ -163,7 +163,6 @@ void Machine::Run::tell_masked(const ActionNode& action) const {
 bool Machine::Run::evaluate_arguments(const Node& node, detail::ArgumentValues& arguments) {
   m.collect_if_pressured();
   const ActionNode& action = program.actions[node.detail];
-  if (keeps_values(action)) m.make_room_for_kept();
   std::array<Value, kMostParameters> values{};
   Secrecy secrecy = Secrecy::None;
   const EvalContext about = m.circumstances();
@@ -260,7 +259,7 @@ void Machine::Run::route(const Node& node, const ActionNode& action, const Ended
   const BranchTaken way = way_on(action, ended);
   if (of_all != nullptr || (observer != nullptr && def.asks_for_keys)) notify_ended(def, ended, way);
   for (const Binding& binding : action.bindings) {
-    if (binding.kept_slot >= 0 && m.has_room_for_kept()) slot(binding.kept_slot) = {};
+    if (binding.kept_slot >= 0) slot(binding.kept_slot) = {};
   }
   m.at_ = way.to == kNoNode ? node.next : way.to;
   m.state_ = State::Running;

@@ -22,11 +22,8 @@ bool operator==(const Machine& a, const Machine& b) {
   for (std::size_t i = 0; plain && i < kFacts; ++i) {
     if (a.facts_[i].secrecy != b.facts_[i].secrecy || a.heap_.view(a.facts_[i]) != b.heap_.view(b.facts_[i])) return false;
   }
-  const auto value = [](const Machine& machine, std::size_t i) { return i < machine.slots_.size() ? machine.slots_[i] : Value{}; };
-  for (std::size_t i = 0; plain && i < std::max(a.slots_.size(), b.slots_.size()); ++i) {
-    if (!same(value(a, i), a.heap_, value(b, i), b.heap_)) return false;
-  }
-  return plain;
+  return plain && std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
+                             [&](const Value& x, const Value& y) { return same(x, a.heap_, y, b.heap_); });
 }
 
 std::uint64_t Machine::hash() const {
@@ -44,10 +41,7 @@ std::uint64_t Machine::hash_but_time() const {
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay_ms));
   for (const CountedText fact : facts_) hash = mix(hash, fnv1a(heap_.view(fact)) + static_cast<std::uint64_t>(fact.secrecy));
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].type != Type::Nothing)
-      hash = phoneflow::hash(slots_[i], heap_, mix(hash, i));  // room for kept arguments may be there or not
-  }
+  for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
   return hash;
 }
 

@@ -330,9 +330,7 @@ void check(Reader& in, const MachineState& state, const Program& program) {
 std::string Machine::save(std::optional<Instant> wake) const {
   Writer out(heap_);
   MachineState state = *this;
-  PackedArray<Value> all(slots_);
-  all.resize(static_cast<std::size_t>(program_->slots) - kFacts);
-  carry(out, state, std::span<const Value>(all), wake);
+  carry(out, state, std::span<const Value>(slots_), wake);
   return framed(out.bytes, *program_);
 }
 
@@ -341,14 +339,12 @@ Result<RestoredMachine, RestoreFailure> Machine::restore(const Program& program,
   if (!content) return failure(content.error());
   Machine machine(program, CallInfo{});
   machine.heap_.clear();
-  machine.make_room_for_kept();
   Reader in(*content, machine.heap_);
   std::optional<Instant> wake;
   carry(in, machine, std::span<Value>(machine.slots_), wake);
   in.end();
   phoneflow::check(in, machine, program);
   if (in.failed()) return failure(*in.failed());
-  if (machine.state_ != State::Waiting) machine.give_back_room_for_kept();
   machine.heap_floor_ = static_cast<std::uint32_t>(machine.heap_.bytes());
   return RestoredMachine{std::move(machine), wake};
 }

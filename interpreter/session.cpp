@@ -1,7 +1,6 @@
 #include "interpreter/session.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -26,16 +25,6 @@ constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
 constexpr TraceKinds kWatched{TraceKind::Action,    TraceKind::Outcome,  TraceKind::Error, TraceKind::Blocked,
                               TraceKind::KeysTaken, TraceKind::KeysLost, TraceKind::Fault};
-
-/// What is dialled may be written otherwise than the argument, which is masked already.
-void mask_numbers(const Machine& machine, Journal& journal, std::initializer_list<std::string_view> numbers) {
-  const Secrecy secrecy = machine.secrecy_of_arguments();
-  if (secrecy == Secrecy::None) return;
-  const Secrets secrets = machine.secrets();
-  for (const std::string_view number : numbers) {
-    if (secrets.hidden(number) != number) journal.mask(machine.contact(), number, masked(number, secrecy));
-  }
-}
 
 }  // namespace
 
@@ -317,7 +306,6 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
 }
 
 bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
-  mask_numbers(machine_, ports().journal, {reserve.number, reserve.caller_id});
   if (!reserve.granted) {
     const Operation asked = begin(kOfScript, reserve.kInfo.opens, kNoLeg);
     if (const auto waits = waits_for(ports().acd.reserve(machine_.contact(), asked, reserve, machine_), answer)) return *waits;
@@ -330,8 +318,14 @@ bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
   return true;
 }
 
+/// What is dialled may be written otherwise than the argument, which is masked already.
 bool Session::carry_out(const request::CallParty& call, Event& answer) {
-  mask_numbers(machine_, ports().journal, {call.number, call.caller_id});
+  if (const Secrecy secrecy = machine_.secrecy_of_arguments(); secrecy != Secrecy::None) {
+    const Secrets secrets = machine_.secrets();
+    for (const std::string_view text : {call.number, call.caller_id}) {
+      if (secrets.hidden(text) != text) ports().journal.mask(machine_.contact(), text, masked(text, secrecy));
+    }
+  }
   const Operation party = begin(kOfScript, call.kInfo.opens, next_leg());
   if (const Taken taken = ports().dialler.call_party(machine_.contact(), party, call); !taken) {
     --legs_;  // there is none

@@ -37,7 +37,7 @@ struct Settings {
   Millis margin = seconds(2);        ///< the node stops so long before: its clock may be wrong by so much of a lease, a dial take so long
   Millis look = seconds(1);          ///< so often it looks for what others wrote
   Millis answer_limit = seconds(5);  ///< from then on an answer of the store is not waited for
-  Millis ring_limit = seconds(30);
+  Millis ring_limit = kRingLimit;
 };
 
 class Node final : Voice, Dialler, Acd, Keeper {

@@ -42,7 +42,7 @@ void Node::hand_over(ContactId contact, const Operation& party) { site_.dialler.
 void Node::dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) {
   Held& held = held_.at(contact);
   held.dial = dial;
-  held.row.attempts = ++held.attempt;
+  ++held.attempt;
   held.besides.push_back(store::Dial{contact, held.row.epoch, {.number = held.attempt, .at = now_, .agent = held.row.agent}});
   held.changed = true;
   held.thens.push_back([this, dial, number = std::string(number), caller_id = std::string(caller_id)](Held& it, const Outcome& outcome) {
@@ -105,10 +105,10 @@ void Node::answer_when_kept(Held& held, const Operation& asked, std::function<vo
 }
 
 Agreed Node::enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) {
-  if (terms.skill.empty()) return failure(std::string_view("no skill is given"));
+  if (terms.skill.empty()) return failure(acd::kNoSkill);
   const auto skill = settings_.skills.find(terms.skill);
   Held& held = held_.at(contact);
-  if (held.accepted) return failure(std::string_view("an agent has the contact"));
+  if (held.accepted) return failure(acd::kWithAgent);
   const store::Terms& now = held.row.terms;
   const bool stays = terms.rest_as_it_is && held.listed;
   const acd::TermsView usual{.growth = skill == settings_.skills.end() ? acd::Growth{} : skill->second};
@@ -180,7 +180,6 @@ void Node::keep(ContactId contact, const Machine& as_it_waits, std::optional<Ins
   Held& held = held_.at(contact);
   if (!held.listed) return;
   held.row.machine = as_it_waits.save(wake);
-  held.row.wake = wake;
   if (held.asked.id == kNoOperation) held.row.phase = as_it_waits.phase();
   held.changed = true;
 }

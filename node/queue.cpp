@@ -21,7 +21,6 @@ void Queue::ready(std::string_view agent, const std::vector<AgentSkill>& skills,
     people_.emplace_back();
   }
   people_[number].ready = true;
-  people_[number].since = now;
   settle(agent, now);
 }
 

@@ -63,7 +63,6 @@ class Queue {
   struct Person {
     bool ready = false;
     bool aside = false;
-    Instant since{};
   };
 
   void enlist(Entry& entry, Instant now);

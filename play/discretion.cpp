@@ -34,9 +34,10 @@ void Discretion::secret(ContactId, std::string_view keys) { secrets_.add(keys); 
 void Discretion::mask(ContactId contact, std::string_view real, std::string_view masked) {
   if (real.empty()) return;
   Told& told = told_[contact];
-  // An action that asks the queue supplies texts of later traces.
+  // Queue, agents and lines repeat later what an action asks the queue for.
   const ActionNode* action = action_at(script_, told.running);
-  if (action == nullptr || action->def->asks_the_queue()) told.lasting.insert_or_assign(std::string(real), masked);
+  if (action == nullptr || action->def->opens(OperationKind::Queueing) || action->def->opens(OperationKind::Reserving))
+    told.lasting.insert_or_assign(std::string(real), masked);
   told.of_action.insert_or_assign(std::string(real), masked);
   told.sent.add_hidden(real, masked);
   all_.insert_or_assign(std::string(real), masked);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "runtime/contact.h"
+#include "support/time.h"
 
 namespace phoneflow {
 
@@ -21,6 +22,9 @@ inline constexpr std::size_t kDialResults = 0
 #include "runtime/dial_results.def"
     ;
 #undef PHONEFLOW_DIAL_RESULT
+
+/// So long a dial-back rings, where nothing else is said.
+inline constexpr Millis kRingLimit = std::chrono::seconds(30);
 
 /// What becomes of the leg that was dialled. None: there is none, for nothing was dialled.
 enum class DialledLeg : std::uint8_t { None, Stays, Ends };

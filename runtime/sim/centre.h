@@ -41,9 +41,6 @@ struct SkillTerms {
   double max_priority = 1000;
 };
 
-/// So long a dial-back rings.
-inline constexpr Millis kRingLimit = std::chrono::seconds(30);
-
 struct CentreOptions {
   std::vector<SkillTerms> skills{};  ///< empty: every skill exists
   Millis ring_limit = kRingLimit;    ///< a dial nobody decides ends as no answer
@@ -171,7 +168,8 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] const QueueAnswer& answer_to(OperationKind asked) const;
   /// The line of the caller, or of the dial-back that rings or was answered, fails. False when there is none.
   bool lose_line(ContactId contact);
-  /// Nobody can go on with the contact: Ended follows, with the cause. Its lines are the session's to drop.
+  /// Nobody can go on with the contact: Ended follows, with the cause, unless its line changes at the same moment. Its lines are the
+  /// session's to drop.
   void end(ContactId contact, ReleaseCause cause);
 
   // The system that carries out contacts goes down: interrupt() each, then sleep() while it is down, and then Session::take_up() for each.

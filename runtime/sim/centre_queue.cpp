@@ -55,7 +55,7 @@ void SimCentre::State::stop_waiting(ContactId id) {
 
 Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
   Contact& c = at(id);
-  if (terms.skill.empty()) return failure(std::string_view("no skill is given"));
+  if (terms.skill.empty()) return failure(acd::kNoSkill);
   const std::optional<SkillNumber> known = skill_to_wait_for(terms.skill);
   if (!known) return failure(std::string_view(problem = fmt::format("there is no skill `{}`", terms.skill)));
   const SkillNumber skill = *known;
@@ -67,7 +67,7 @@ Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
   }
   const Result<TermsView, std::string_view> wanted = acd::terms_of(terms, otherwise);
   if (!wanted) return failure(wanted.error());
-  if (c.agent != Agents::kNone && !c.waiting) return failure(std::string_view("an agent has the contact"));
+  if (c.agent != Agents::kNone && !c.waiting) return failure(acd::kWithAgent);
 
   Waiting::Group* left = c.terms;
   const bool is_delayed = c.is_delayed();

@@ -14,14 +14,14 @@ namespace {
 
 /// Columns of a contact, its bundle and its terms, in the order in which fill() takes them.
 constexpr std::string_view kContact =
-    "SELECT c.id, c.phase, c.owner, c.epoch, c.agent, c.first_queued, c.not_before, c.number, c.caller_id, c.attempts, c.crashes, c.wake, "
+    "SELECT c.id, c.phase, c.owner, c.epoch, c.agent, c.first_queued, c.not_before, c.number, c.caller_id, c.crashes, "
     "c.machine, b.sha256, t.skill, t.target, t.initial, t.acceleration, t.maximum, t.high, t.low, c.whisper "
     "FROM contact c JOIN bundle b ON b.id = c.bundle JOIN terms t ON t.id = c.terms";
 
 [[nodiscard]] Result<void> fill(ContactRow& row, const Statement& from) {
   const Result<Phase> phase = phase_from(from.bytes(1));
   if (!phase) return failure(phase.error());
-  const Result<Digest> bundle = digest_from(from.bytes(13));
+  const Result<Digest> bundle = digest_from(from.bytes(11));
   if (!bundle) return failure(bundle.error());
   row.id = from.as<ContactId>(0);
   row.phase = *phase;
@@ -32,19 +32,17 @@ constexpr std::string_view kContact =
   row.not_before = from.instant(6);
   row.number = from.bytes(7);
   row.caller_id = from.bytes(8);
-  row.attempts = static_cast<int>(from.number(9));
-  row.crashes = static_cast<int>(from.number(10));
-  row.wake = from.is_null(11) ? std::nullopt : std::optional(from.instant(11));
-  row.machine = from.bytes(12);
+  row.crashes = static_cast<int>(from.number(9));
+  row.machine = from.bytes(10);
   row.bundle = *bundle;
-  row.terms.skill = from.bytes(14);
-  row.terms.target_agent = from.bytes(15);
-  row.terms.initial_priority = from.real(16);
-  row.terms.acceleration = from.real(17);
-  row.terms.max_priority = from.real(18);
-  row.terms.high_proficiency = static_cast<int>(from.number(19));
-  row.terms.low_proficiency = static_cast<int>(from.number(20));
-  row.whisper = from.bytes(21);
+  row.terms.skill = from.bytes(12);
+  row.terms.target_agent = from.bytes(13);
+  row.terms.initial_priority = from.real(14);
+  row.terms.acceleration = from.real(15);
+  row.terms.max_priority = from.real(16);
+  row.terms.high_proficiency = static_cast<int>(from.number(17));
+  row.terms.low_proficiency = static_cast<int>(from.number(18));
+  row.whisper = from.bytes(19);
   if (const Result<void> fine = check(row); !fine) return damaged(fine.error().sentence);
   return {};
 }
@@ -64,11 +62,11 @@ Result<void> SqliteContacts::prepare() {
        "INSERT INTO terms (skill, target, initial, acceleration, maximum, high, low) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id"},
       {&drop_terms_, "DELETE FROM terms WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM contact WHERE terms = ?1)"},
       {&add_,
-       "INSERT INTO contact (id, bundle, terms, phase, owner, epoch, agent, first_queued, not_before, number, caller_id, attempts, "
-       "crashes, wake, machine, whisper) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"},
+       "INSERT INTO contact (id, bundle, terms, phase, owner, epoch, agent, first_queued, not_before, number, caller_id, "
+       "crashes, machine, whisper) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"},
       {&put_,
        "UPDATE contact SET terms = ?2, phase = ?3, owner = ?4, agent = ?5, first_queued = ?6, not_before = ?7, number = ?8, "
-       "caller_id = ?9, attempts = ?10, crashes = ?11, wake = ?12, machine = ?13, whisper = ?14 WHERE id = ?1"},
+       "caller_id = ?9, crashes = ?10, machine = ?11, whisper = ?12 WHERE id = ?1"},
       {&take_, "UPDATE contact SET owner = ?2, epoch = ?3, crashes = crashes + ?4, agent = iif(?5, ?6, agent) WHERE id = ?1"},
       {&terms_of_, "SELECT terms FROM contact WHERE id = ?1"},
       {&remove_, "DELETE FROM contact WHERE id = ?1"},
@@ -150,7 +148,7 @@ Result<void> SqliteContacts::add(const ContactRow& row) {
   if (!bundle) return failure(bundle.error());
   return add_
       .bind(row.id, *bundle, *terms, phase_name(row.phase), row.owner, row.epoch, unless_empty(row.agent), row.first_queued, row.not_before,
-            row.number, row.caller_id, row.attempts, row.crashes, row.wake, Blob{row.machine}, row.whisper)
+            row.number, row.caller_id, row.crashes, Blob{row.machine}, row.whisper)
       .run();
 }
 
@@ -161,10 +159,9 @@ Result<void> SqliteContacts::put(const ContactRow& row) {
   terms_of_.reset();
   const Result<std::int64_t> terms = keep_terms(row.terms);
   if (!terms) return failure(terms.error());
-  const Result<void> put =
-      put_.bind(row.id, *terms, phase_name(row.phase), row.owner, unless_empty(row.agent), row.first_queued, row.not_before, row.number,
-                row.caller_id, row.attempts, row.crashes, row.wake, Blob{row.machine}, row.whisper)
-          .run();
+  const Result<void> put = put_.bind(row.id, *terms, phase_name(row.phase), row.owner, unless_empty(row.agent), row.first_queued,
+                                     row.not_before, row.number, row.caller_id, row.crashes, Blob{row.machine}, row.whisper)
+                               .run();
   return put && before != *terms ? drop_terms(before) : put;
 }
 

@@ -25,8 +25,8 @@ constexpr char kTables[] = R"(
     maximum REAL NOT NULL, high INTEGER NOT NULL, low INTEGER NOT NULL, UNIQUE (skill, target, initial, acceleration, maximum, high, low)) STRICT;
   CREATE TABLE contact (id INTEGER PRIMARY KEY, bundle INTEGER NOT NULL REFERENCES bundle, terms INTEGER NOT NULL REFERENCES terms,
     phase TEXT NOT NULL, owner INTEGER NOT NULL, epoch INTEGER NOT NULL, agent TEXT, first_queued INTEGER NOT NULL,
-    not_before INTEGER NOT NULL, number TEXT NOT NULL, caller_id TEXT NOT NULL, attempts INTEGER NOT NULL, crashes INTEGER NOT NULL,
-    wake INTEGER, machine BLOB NOT NULL, whisper TEXT NOT NULL) STRICT;
+    not_before INTEGER NOT NULL, number TEXT NOT NULL, caller_id TEXT NOT NULL, crashes INTEGER NOT NULL,
+    machine BLOB NOT NULL, whisper TEXT NOT NULL) STRICT;
   CREATE UNIQUE INDEX contact_agent ON contact (agent) WHERE agent IS NOT NULL;
   CREATE INDEX contact_bundle ON contact (bundle);
   CREATE INDEX contact_terms ON contact (terms);

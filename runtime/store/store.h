@@ -66,15 +66,13 @@ struct ContactRow {
   std::string agent{};  ///< offered to, or held by; "": nobody. An agent has one contact at most
   Instant first_queued{};
   Instant not_before{};  ///< it is not to be offered earlier
-  std::string number{};  ///< to be dialled; "": none
+  std::string number{};  ///< to be dialled, for people and limits; "": none. The machine has its own
   std::string caller_id{};
-  std::string whisper{};          ///< the agent who accepts is told
-  int attempts = 0;               ///< dials, whatever became of them
-  int crashes = 0;                ///< takeovers from nodes that died, since its owner last put 0, because a dial had ended
-  std::optional<Instant> wake{};  ///< what its script waits for ends then
+  std::string whisper{};  ///< the agent who accepts is told
+  int crashes = 0;        ///< takeovers from nodes that died, since its owner last put 0, because a dial had ended
   Terms terms{};
   Digest bundle{};        ///< the script version with which it began; one that is kept
-  std::string machine{};  ///< Machine::save(); opaque here
+  std::string machine{};  ///< Machine::save(), with the time at which it goes on by itself; opaque here
 
   friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "fuzz/exchange.h"
 #include "memory_reader.h"
+#include "tried_events.h"
 
 namespace phoneflow::testing {
 namespace {
@@ -38,58 +38,6 @@ Out:
 Wait 5s
 on Answer { Wait 5s }
 )";
-
-/// A session and what its exchange remembers, as one value.
-struct Point {
-  Session session;
-  fuzz::ExchangeState state;
-};
-
-class Tried {
- public:
-  explicit Tried(const char* script) : script_(script_of(script)) {}
-
-  [[nodiscard]] Point begin(bool later) {
-    Point point{Session(script_->program, kCall, environment_), {}};
-    exchange_.state = {.later = later};
-    point.session.start({});
-    point.state = exchange_.state;
-    return point;
-  }
-  /// A second later.
-  void send(Point& point, std::size_t number, bool late, int second) {
-    exchange_.state = point.state;
-    const Event event = exchange_.event(number, late, Instant(seconds(second)));
-    exchange_.happens(event);
-    point.session.on(event);
-    exchange_.look_at(point.session.machine());
-    point.state = exchange_.state;
-    ++sent_;
-  }
-  /// All sequences of so many events. False at the first promise that is broken.
-  bool all(const Point& from, int depth, int second, std::vector<std::string>& path) {
-    if (depth == 0 || from.session.finished()) return true;
-    for (std::size_t number = 0; number < fuzz::Exchange::kinds(); ++number) {
-      for (const bool late : {false, true}) {
-        if (late && !fuzz::Exchange::can_be_late(number)) continue;  // the same
-        Point point = from;
-        path.push_back(std::to_string(number) + (late ? " late" : ""));
-        send(point, number, late, second);
-        if (!exchange_.broken().empty() || !all(point, depth - 1, second + 1, path)) return false;
-        path.pop_back();
-      }
-    }
-    return true;
-  }
-  [[nodiscard]] const std::string& broken() const { return exchange_.broken(); }
-  [[nodiscard]] std::size_t sent() const { return sent_; }
-
- private:
-  std::unique_ptr<Script> script_;
-  fuzz::Exchange exchange_;
-  SessionEnvironment environment_{{exchange_, exchange_, exchange_, exchange_, exchange_, &exchange_}};
-  std::size_t sent_ = 0;
-};
 
 /// An event that comes in time.
 struct InTime {
@@ -132,7 +80,7 @@ const std::vector<Start> kPending = {
 void no_sequence_breaks_a_promise(const char* script, const std::vector<Start>& starts, bool later) {
   Tried tried(script);
   for (const Start& start : starts) {
-    Point point = tried.begin(later);
+    Point point = tried.begin({.later = later});
     int second = 0;
     for (const InTime& it : start.events) tried.send(point, fuzz::Exchange::number_of(it.kind, it.of), false, ++second);
     ASSERT_EQ(point.session.phase(), start.phase) << start.where;

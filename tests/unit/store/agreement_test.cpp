@@ -44,8 +44,6 @@ class Writes {
             .owner = below(5) == 0 ? kNobody : writer,
             .epoch = epoch(id),
             .agent = agent(),
-            .attempts = static_cast<int>(below(3)),
-            .wake = below(2) == 0 ? std::nullopt : std::optional(Instant(Millis(below(5)))),
             .terms = {.skill = below(2) == 0 ? "Sales" : "Support", .initial_priority = static_cast<double>(below(3))},
             .bundle = bundles[bundles.size() - 1 - below(std::min<std::size_t>(bundles.size(), 3))],
             .machine = std::string(below(3), 'm')};

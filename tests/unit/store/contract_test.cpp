@@ -55,14 +55,12 @@ TYPED_TEST_SUITE(StoreContract, Kinds);
 TYPED_TEST(StoreContract, KeepsAContactWithEverything) {
   ContactRow row = this->row(kIdLimit - 1);
   row.agent = hostile_bytes();
-  row.first_queued = at(-5);
+  row.first_queued = at(std::numeric_limits<std::int64_t>::min());
   row.not_before = at(std::numeric_limits<std::int64_t>::max());
   row.number = hostile_bytes("+1800");
   row.caller_id = hostile_bytes("x");
   row.whisper = hostile_bytes("a good customer");
-  row.attempts = 3;
   row.crashes = 2;
-  row.wake = at(std::numeric_limits<std::int64_t>::min());
   row.terms = {hostile_bytes(), "7", -1.5, 0.1, std::numeric_limits<double>::max(), 2, 19};
   row.machine = hostile_bytes();
   while (row.machine.size() < 3'000'000) row.machine += row.machine;
@@ -112,7 +110,6 @@ TYPED_TEST(StoreContract, APutIsTheWholeRowButTheBundle) {
   row.agent = "Ana";
   row.terms.skill = "Sales";
   row.machine = std::string("\0b", 2);
-  row.wake = at(7);
   row.bundle = {};
   EXPECT_EQ(this->write({Put{row}}), kDurable);
   row.bundle = this->version;
