@@ -130,8 +130,8 @@ Hints hints_of(const Program& program, std::int64_t start) {
   const Seen seen = seen_in(program);
   Hints hints{
       .keys = seen.keys, .replies = hinted_replies(program), .queues_again = queueing_statements(program) > 1, .looks_at_time = seen.time};
-  for (const Fate& fate : kFates) {
-    if (std::ranges::find(seen.texts, cause_name(fate.cause)) != seen.texts.end()) hints.fates.push_back(fate);
+  for (const EndStep& end : kEndSteps) {
+    if (std::ranges::find(seen.texts, cause_name(end.cause)) != seen.texts.end()) hints.ends.push_back(end);
   }
   if (seen.time) hints.lengths.assign(seen.lengths.begin(), seen.lengths.end());
   std::vector<std::string> anis{std::string(kUsualAni)};

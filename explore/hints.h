@@ -25,18 +25,18 @@ struct Incoming {
 };
 
 /// What ends a contact, and no person does.
-struct Fate {
+struct EndStep {
   enum class Needs : std::uint8_t { Nothing, Line, Callback };
 
   ReleaseCause cause{};
   StepKind step{};  ///< that makes it happen
   Needs needs{};    ///< a line that can be lost, or a callback that waits
 };
-inline constexpr Fate kFates[] = {
-    {ReleaseCause::LineLost, StepKind::LineIsLost, Fate::Needs::Line},
-    {ReleaseCause::SystemFailed, StepKind::SystemFails, Fate::Needs::Nothing},
-    {ReleaseCause::Expired, StepKind::CallbackExpires, Fate::Needs::Callback},
-    {ReleaseCause::Forbidden, StepKind::CallbackIsForbidden, Fate::Needs::Callback},
+inline constexpr EndStep kEndSteps[] = {
+    {ReleaseCause::LineLost, StepKind::LineIsLost, EndStep::Needs::Line},
+    {ReleaseCause::SystemFailed, StepKind::SystemFails, EndStep::Needs::Nothing},
+    {ReleaseCause::Expired, StepKind::CallbackExpires, EndStep::Needs::Callback},
+    {ReleaseCause::Forbidden, StepKind::CallbackIsForbidden, EndStep::Needs::Callback},
 };
 
 struct Hints {
@@ -44,7 +44,7 @@ struct Hints {
   std::vector<std::string> keys{};  ///< key literals in comparisons
   std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when no condition depends on time
   HintedReplies replies{};          ///< candidate replies of other systems
-  std::vector<Fate> fates{};        ///< whose cause the script compares with
+  std::vector<EndStep> ends{};      ///< whose cause the script compares with
   bool queues_again = false;        ///< several statements ask for a place in the queue
   bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
   bool asks_clock = false;          ///< a condition follows from Now: calls differ in their moments as well

@@ -124,8 +124,8 @@ class Lister {
   /// What no person does to a contact, where the script asks for it.
   void ends(Phase phase) {
     const bool waits = phase == Phase::Callback || phase == Phase::Dialling;
-    for (const Fate& fate : hints_.fates) {
-      if (fate.needs == Fate::Needs::Line ? it_.line : fate.needs == Fate::Needs::Nothing || waits) deed(fate.step, kWorse);
+    for (const EndStep& end : hints_.ends) {
+      if (end.needs == EndStep::Needs::Line ? it_.line : end.needs == EndStep::Needs::Nothing || waits) deed(end.step, kWorse);
     }
   }
 
