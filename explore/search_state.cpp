@@ -382,7 +382,8 @@ void SearchModel::Run::happen(const Move& move) {
     case StepKind::LineIsLost:
     case StepKind::CallbackExpires:
     case StepKind::CallbackIsForbidden:
-    case StepKind::SystemFails: return on({.kind = EventKind::Ended, .cause = std::ranges::find(kEndSteps, move.deed, &EndStep::step)->cause});
+    case StepKind::SystemFails:
+      return on({.kind = EventKind::Ended, .cause = std::ranges::find(kEndSteps, move.deed, &EndStep::step)->cause});
     case StepKind::TransferIsAnswered: return end_party(EventKind::PartyAnswered);
     case StepKind::TransferIsBusy: return end_party(EventKind::PartyFailed, ReleaseCause::Busy);
     case StepKind::TransferIsNotAnswered: return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);
