@@ -203,12 +203,14 @@ struct Ended {
 /// Its end, or nothing: it has asked for something and waits.
 using Step = std::optional<Ended>;
 
-/// What of the contact is secret, looked for when it is asked for.
-class KnownSecrets {
+/// What few steps look at, found when it is asked for.
+class StepSurroundings {
  public:
-  virtual ~KnownSecrets() = default;
+  virtual ~StepSurroundings() = default;
   /// The keys that are hidden in the arguments, and those that variables and facts hold as they were keyed in.
-  [[nodiscard]] virtual Secrets all() const = 0;
+  [[nodiscard]] virtual Secrets secrets() const = 0;
+  /// Of the script; given on to all that is heard.
+  [[nodiscard]] virtual const Speech* speech() const = 0;
 };
 
 /// What a step is given besides its arguments.
@@ -220,10 +222,9 @@ struct StepInput {
   Memo& memo;
   DigitString& typed;  ///< type-ahead: keys pressed that nothing has taken yet
   Facts& facts;
-  request::DialbackTerms& dialback;       ///< how the contact is to be called back, once the action has reserved it
-  Heap& heap;                             ///< of the call
-  const KnownSecrets* secrets = nullptr;  ///< null: there are none
-  const Speech* speech = nullptr;         ///< of the script; given on to all that is heard
+  request::DialbackTerms& dialback;  ///< how the contact is to be called back, once the action has reserved it
+  Heap& heap;                        ///< of the call
+  const StepSurroundings& surroundings;
 };
 
 /// All that a step may look at and change besides its arguments.
@@ -261,8 +262,8 @@ struct StepContext : StepInput {
   template <class What>
   Step ask(const What& what) {
     What& asked = request.emplace<What>(what);
-    if constexpr (requires { asked.prompt.speech; }) asked.prompt.speech = speech;
-    if constexpr (requires { asked.speech; }) asked.speech = speech;
+    if constexpr (requires { asked.prompt.speech; }) asked.prompt.speech = surroundings.speech();
+    if constexpr (requires { asked.speech; }) asked.speech = surroundings.speech();
     return std::nullopt;
   }
 };

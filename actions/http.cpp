@@ -137,7 +137,7 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
     case EventKind::Replied: {
       const Reply* reply = context.event.reply;
       const Result<void, std::string_view> taken = reply == nullptr ? failure(std::string_view("there is no answer")) : check_reply(*reply);
-      const Secrets secrets = context.secrets == nullptr ? Secrets() : context.secrets->all();
+      const Secrets secrets = context.surroundings.secrets();
       context.result = record_of(taken ? reply : nullptr, context.heap);
       if (!secrets.empty())
         context.result = with_secrets(context.result, secrets, larger(context.memo.secrecy, Secrecy::Keys), context.heap);

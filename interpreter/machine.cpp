@@ -201,8 +201,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
     run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span});
     return;
   }
-  if (state_ == State::Stopped) run.run_until_request(false);
-  else if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.run_until_request();
+  if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.run_until_request();
   if (state_ == State::Resting) shrink_at_rest();
 }
 
@@ -231,20 +230,29 @@ void Machine::keep(const Event& event, Observer* observer) {
   observer->lost_keys({&event.digit, 1}, detail::kNoRoom);
 }
 
-/// `may_stop`: also in front of the first statement.
-void Machine::Run::run_until_request(bool may_stop) {
-  m.state_ = State::Running;
-  for (bool asked = false; !asked; may_stop = true) {
-    if (stops != nullptr && may_stop && stops->has(m.at_)) {
-      m.state_ = State::Stopped;
-      return;
+/// Whether it stops, which it does once; else whoever wants to know all is told of the statement.
+bool Machine::Run::stops_in_front_of(const Node& node) {
+  if (stops != nullptr && !std::exchange(has_stopped, false) && stops->has(m.at_)) {
+    m.state_ = State::Stopped;
+    return true;
+  }
+  if (of_all != nullptr && !(node.is_statement && m.steps() >= kStepBudget)) of_all->reached(m.at_, m.phase_);
+  return false;
+}
+
+void Machine::Run::run_until_request() {
+  Machine& machine = m;
+  machine.state_ = State::Running;
+  for (bool asked = false; !asked;) {
+    const Node& node = program.nodes[machine.at_];
+    if (attended && stops_in_front_of(node)) return;
+    if (node.is_statement && ++machine.steps_ > kStepBudget && machine.steps() > kStepBudget) {
+      asked = fail({(machine.steps_ & kSomeWork) != 0 ? FaultKind::WorkBudget : FaultKind::StepBudget, {}, {}, node.span});
+    } else if (node.trace_only && trace_unwanted) {
+      skip_trace_only(node);
+    } else {
+      asked = execute(node);
     }
-    const Node& node = program.nodes[m.at_];
-    const bool in_circles = node.is_statement && ++m.steps_ > kStepBudget && m.steps() > kStepBudget;
-    if (of_all != nullptr && !in_circles) of_all->reached(m.at_, m.phase_);
-    if (in_circles) asked = fail({(m.steps_ & kSomeWork) != 0 ? FaultKind::WorkBudget : FaultKind::StepBudget, {}, {}, node.span});
-    else if (node.trace_only && trace_unwanted) skip_trace_only(node);
-    else asked = execute(node);
   }
 }
 

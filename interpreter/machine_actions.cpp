@@ -87,17 +87,18 @@ bool Machine::Run::refuse_arguments(const Node& node, const detail::ArgumentValu
 }
 
 /// Made for each step, so it takes nothing; few actions ask for it.
-class Machine::Run::Known final : public KnownSecrets {
+class Machine::Run::Surroundings final : public StepSurroundings {
  public:
-  explicit Known(const Run& run) : run_(run) {}
-  [[nodiscard]] Secrets all() const override { return run_.m.secrets(); }
+  explicit Surroundings(const Run& run) : run_(run) {}
+  [[nodiscard]] Secrets secrets() const override { return run_.m.secrets(); }
+  [[nodiscard]] const Speech* speech() const override { return &run_.program.speech; }
 
  private:
   const Run& run_;
 };
 
 bool Machine::Run::step_with(const Node& node, const ActionNode& action, const Event& event, const void* arguments) {
-  const Known secrets(*this);
+  const Surroundings surroundings(*this);
   StepContext context({.event = event,
                        .request = out,
                        .phase = m.phase_,
@@ -107,8 +108,7 @@ bool Machine::Run::step_with(const Node& node, const ActionNode& action, const E
                        .facts = m.facts_,
                        .dialback = m.dialback_,
                        .heap = m.heap_,
-                       .secrets = &secrets,
-                       .speech = &program.speech});
+                       .surroundings = surroundings});
   const std::size_t before = m.heap_.bytes();
   const Step end = action.def->step(arguments, context);
   const std::size_t made = m.heap_.bytes() - before;

@@ -34,7 +34,9 @@ struct Machine::Run {
   Observer* of_all;  // the same, if it wants to know all
   bool trace_unwanted;
   const Stops* stops;
-  Request& out;  // what the machine asks for
+  bool attended;     // somebody wants to know of each statement, or to stop in front of some
+  bool has_stopped;  // in front of the statement that comes
+  Request& out;      // what the machine asks for
 
   Run(Machine& machine, Observer* watching, bool nobody_listens, const Stops* stopping, Request& request)
       : m(machine),
@@ -43,12 +45,15 @@ struct Machine::Run {
         of_all(watching != nullptr && watching->wants_all() ? watching : nullptr),
         trace_unwanted(nobody_listens),
         stops(stopping),
+        attended(of_all != nullptr || stopping != nullptr),
+        has_stopped(machine.state_ == State::Stopped),
         out(request) {}
 
   // Each returns true when it has written a request to `out` (the machine suspends), false when execution continues.
-  class Known;  // of the contact's secrets: machine_actions.cpp
+  class Surroundings;  // of a step: machine_actions.cpp
 
-  void run_until_request(bool may_stop = true);
+  void run_until_request();
+  [[gnu::noinline, gnu::cold]] bool stops_in_front_of(const Node& node);
   void skip_trace_only(const Node& node);
   bool execute(const Node& node);
   bool execute_with_value(const Node& node);
