@@ -282,6 +282,7 @@ struct ActionDef {
   bool releases = false;                                   ///< ends every call of the contact and its place in the queue
   bool asks_for_keys = false;                              ///< what the caller keys is how it ends
   bool digit_branches = false;                             ///< `on 1`, `on "12"` are outcomes too
+  bool needs_a_property = false;                           ///< of its properties one at least is given
   bool trace_only = false;                                 ///< all it does is to have its argument noted, and it ends with Default
   Type result = Type::Nothing;                             ///< what `let x = Verb …` keeps
   std::span<const FieldDef> fields{};                      ///< of a record that it keeps

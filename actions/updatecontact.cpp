@@ -82,6 +82,7 @@ constexpr ActionDef kUpdatecontact = define<UpdatecontactArguments, updatecontac
                "loop { Music \"hold.wav\" }\n\nSorry:\nPlay \"Please call again later.\"\nHangup",
     .params = kParams,
     .outcomes = kOutcomes,
+    .needs_a_property = true,
     .phases = {Phase::Queued, Phase::Callback},
     .wrong_phase = why_not_updated,
     .asks = kAsks<request::Enqueue>,

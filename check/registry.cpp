@@ -23,6 +23,7 @@ constexpr const Rule* kRules[] = {
     &kNoValueYet,
     &kCallbackForever,
     &kReqagentTooLate,
+    &kOutOfPhase,
     &kUnreachableStatement,
     &kLoops,
     &kCallerTrap,

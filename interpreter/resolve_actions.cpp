@@ -278,6 +278,10 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
   }
   if (!unnamed.empty())
     bind_argument(node, def.params.front(), script_.arena.copy(unnamed), cover(unnamed.front()->span, unnamed.back()->span));
+  if (def.needs_a_property && given.empty() && misspelt.empty()) {
+    const Param& first = def.params.front();
+    diagnostics_.report<Diag::NothingGiven>(stmt.verb.span, def.name, def.name, first.name, sample(first));
+  }
   for (const Param& param : def.params) {
     if (given.contains(param.name) || misspelt.contains(std::string(param.name))) continue;
     const bool from_header = param.role == ParamRole::SkillName;

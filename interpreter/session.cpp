@@ -282,10 +282,10 @@ bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
 }
 
 /// Whether what the operation in the script's slot asks for takes effect now; if not, whether `answer` goes to the machine at once.
-std::optional<bool> Session::waits_for(const Agreed& agreed, Event& answer) {
+std::optional<bool> Session::waits_for(const Agreed& agreed, std::string_view what, Event& answer) {
   if (!agreed) return refuse(kOfScript, agreed.error(), answer);
   if (*agreed == Answer::Later) {
-    trace(TraceKind::Pending, open_[kOfScript].kind == OperationKind::Reserving ? "a callback" : "a place");
+    trace(TraceKind::Pending, what);
     return false;
   }
   open_[kOfScript] = {};
@@ -297,7 +297,8 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
   const std::string left(!told || machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
   if (!terms.granted) {
     const Operation asked = begin(kOfScript, terms.kInfo.opens, kNoLeg);
-    if (const auto waits = waits_for(ports().acd.enqueue(machine_.contact(), asked, terms), answer)) return *waits;
+    const std::string_view what = terms.rest_as_it_is ? "the change" : "a place";
+    if (const auto waits = waits_for(ports().acd.enqueue(machine_.contact(), asked, terms), what, answer)) return *waits;
   }
   if (machine_.phase() == Phase::PreQueue) tell_phase(Phase::Queued);
   if (told)
@@ -308,7 +309,8 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
 bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
   if (!reserve.granted) {
     const Operation asked = begin(kOfScript, reserve.kInfo.opens, kNoLeg);
-    if (const auto waits = waits_for(ports().acd.reserve(machine_.contact(), asked, reserve, machine_), answer)) return *waits;
+    if (const auto waits = waits_for(ports().acd.reserve(machine_.contact(), asked, reserve, machine_), "a callback", answer))
+      return *waits;
   }
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
   const LegId dropped = caller_;

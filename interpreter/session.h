@@ -113,7 +113,7 @@ class Session : public ContactHandler {
   bool carry_out(const request::Done& done, Event& answer);
   /// A port has refused what the operation in the slot is for: the answer is Failed, with the reason.
   bool refuse(Slot slot, std::string_view why, Event& answer);
-  std::optional<bool> waits_for(const Agreed& agreed, Event& answer);
+  std::optional<bool> waits_for(const Agreed& agreed, std::string_view what, Event& answer);
   void accepted(const Event& event);
   bool whisper();
   void whisper_is_over(Instant now);

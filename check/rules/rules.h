@@ -18,6 +18,7 @@ extern const Rule kNumberAfterCallback;
 extern const Rule kNoValueYet;
 extern const Rule kCallbackForever;
 extern const Rule kReqagentTooLate;
+extern const Rule kOutOfPhase;
 extern const Rule kUnreachableStatement;
 extern const Rule kLoops;
 extern const Rule kCallerTrap;
