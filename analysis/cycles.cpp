@@ -77,10 +77,12 @@ std::vector<std::int32_t> changed_in(const Program& program, const Cycle& statem
   std::vector<std::int32_t> slots;
   for (const NodeId id : statements) {
     const Node& node = program.nodes[id];
-    if (node.kind == NodeKind::Set) slots.push_back(node.slot);
+    if (node.kind == NodeKind::Set || node.kind == NodeKind::SetField) slots.push_back(node.slot);
     if (node.kind == NodeKind::ForTest) slots.push_back(node.third);
     if (node.kind == NodeKind::Action) slots.push_back(program.actions[node.detail].result_slot);
     if (node.kind == NodeKind::Call) slots.push_back(program.calls[node.detail].result_slot);
+    // A sub sets fields of the contact, and so may others while an action waits.
+    if (node.kind == NodeKind::Call || node.kind == NodeKind::Action) slots.push_back(program.contact_slot);
   }
   return slots;
 }

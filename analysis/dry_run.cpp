@@ -74,6 +74,10 @@ DryRun::Next DryRun::step(Way& way) {
       way.at = *turns >= 1 ? node.next : node.other;
       return Next::GoesOn;
     }
+    case NodeKind::SetField:
+      (void)evaluate(way, *node.expr);
+      if (failed_) return Next::Fault;
+      break;
     case NodeKind::Set:
     case NodeKind::RepeatStart:
     case NodeKind::ForStart: {

@@ -69,6 +69,8 @@ void for_each_part(const Program& program, const Node& node, const F& f) {
   if (node.kind == NodeKind::Action) {
     for (const ast::Argument& argument : program.actions[node.detail].stmt->arguments) for_each_part(*argument.value, f);
   }
+  if (node.kind == NodeKind::SetField && program.places[node.detail]->kind == ast::ExprKind::Index)
+    for_each_part(*static_cast<const ast::IndexExpr*>(program.places[node.detail])->index, f);
   if (node.kind == NodeKind::Call) {
     for (const ast::Expr* argument : program.calls[node.detail].arguments) for_each_part(*argument, f);
   }

@@ -85,6 +85,7 @@ void edges_from(const Program& program, const Turns& turns, NodeId id, std::vect
     case NodeKind::Return:
     case NodeKind::End: break;
     case NodeKind::Set:
+    case NodeKind::SetField:
     case NodeKind::RepeatStart:
     case NodeKind::ForStart:
     case NodeKind::Jump:

@@ -57,6 +57,7 @@ std::string statement_name(const Script& script, NodeId id) {
     case NodeKind::ForStart:
     case NodeKind::ForTest: return "for";
     case NodeKind::Set: return text.starts_with("let ") ? first_words(text, 2) : first_words(text, 1) + " =";
+    case NodeKind::SetField: return fmt::format("{} =", script.sources.text(script.program.places[node.detail]->span));
     case NodeKind::Jump: return text.starts_with('{') ? "loop" : first_words(text, 2);
     case NodeKind::Return: return "return";
     case NodeKind::End: return fmt::format("end of {}", section_name(script.program, node.section));

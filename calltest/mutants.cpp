@@ -55,6 +55,10 @@ class SectionBreaker {
     remove(stmt);
     set(stmt.value, stmt.action);
   }
+  void operator()(const ast::FieldStmt& stmt) {
+    remove(stmt);
+    set(stmt.value, stmt.action);
+  }
   void operator()(const ast::CallStmt& stmt) {
     remove(stmt);
     break_comparisons(*stmt.call, false, list_);

@@ -54,6 +54,7 @@ class ShapeWriter {
       case NodeKind::Call: return call(it);
       case NodeKind::Return: return;
       case NodeKind::End: return put(" of {}", static_cast<int>(program_.sections[it.section].kind));
+      case NodeKind::SetField: expression(*program_.places[it.detail]); [[fallthrough]];
       case NodeKind::Set:
       case NodeKind::Test:
       case NodeKind::RepeatStart:

@@ -142,6 +142,10 @@ void FileOfCentre::read(const TomlValue& root) {
     TableReader callers(sources_, *value, "[callers]");
     read_callers(callers, callers_, rules_);
   }
+  if (const TomlValue* value = top.take_table("contact")) {
+    TableReader contact(sources_, *value, "[contact]");
+    read_contact(contact, file_);
+  }
   entries(top);
   if (sources_.mistakes.empty()) place_calls(file_.calls, file_.centre, file_.warnings);
   replies(top);

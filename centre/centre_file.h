@@ -21,6 +21,7 @@ struct CentreFile {
   std::vector<Place> scripts{};                    ///< by entry: place of the script's name
   std::vector<std::vector<Place>> key_rules{};     ///< by entry and rule
   std::vector<std::vector<Place>> agent_skills{};  ///< by group and skill
+  std::vector<Place> contact_fields{};             ///< by field of [contact]
   std::vector<CallFile> calls{};                   ///< recorded calls of entry points
   std::vector<ConfigError> warnings{};
 };

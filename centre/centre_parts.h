@@ -25,6 +25,8 @@ void read_callers(TableReader& callers, simulate::Callers& to, std::vector<Place
 void read_key_rule(TableReader& rule, simulate::KeyRule& to);
 /// Reads one of [[entry]]; `callers` starts as those of the centre.
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules);
+/// Reads [contact].
+void read_contact(TableReader& contact, CentreFile& file);
 /// Reads one of [[replies]].
 void read_reply(TableReader& reply, simulate::CentreModel& centre);
 /// The value of `arrivals` of an entry point; nothing when it is wrong (reported) or a file, which is added to `centre.calls`.

@@ -8,6 +8,7 @@
 #include "analysis/flow.h"
 #include "analysis/known.h"
 #include "centre/asked_agents.h"
+#include "interpreter/contact_data.h"
 #include "play/test_file.h"
 #include "support/wording.h"
 #include "support/suggest.h"
@@ -79,6 +80,7 @@ class ScriptLoader {
   void check_agents();
   void check_staff();
   void check_asked();
+  void check_contact();
   void check_rules();
   void check_replies();
 
@@ -176,6 +178,36 @@ void ScriptLoader::check_rules() {
   }
 }
 
+/// Fields of [contact]: each is declared by a script, and each of its values is of the type that every script declares.
+void ScriptLoader::check_contact() {
+  for (std::size_t i = 0; i < file_.centre.contact.size(); ++i) {
+    const simulate::FirstData& data = file_.centre.contact[i];
+    std::vector<std::string_view> known;
+    bool declared = false;
+    std::set<const LoadedScript*> told;
+    for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
+      if (!told.insert(scripts_.entries[entry]).second) continue;
+      const Program& program = scripts_.entries[entry]->script->program;
+      for (const ContactField& field : program.contact_fields) known.push_back(field.name);
+      const ContactField* const field = program.contact_field(data.field);
+      declared = declared || field != nullptr;
+      if (field == nullptr) continue;
+      const auto wrong = std::ranges::find_if(
+          data.choices, [&](const simulate::FirstData::Choice& choice) { return !value_written(choice.value, field->first.type); });
+      if (wrong != data.choices.end()) {
+        scripts_.errors.push_back(
+            {file_.contact_fields[i],
+             fmt::format("{} declares `contact.{}` as {}, and `{}` is none", plain_line(file_.centre.entries[entry].script),
+                         plain_line(data.field), type_name(field->first.type), plain_line(wrong->value))});
+      }
+    }
+    if (!declared) {
+      scripts_.warnings.push_back({file_.contact_fields[i], fmt::format("no script declares `contact.{}`{}", plain_line(data.field),
+                                                                        did_you_mean(data.field, known))});
+    }
+  }
+}
+
 void ScriptLoader::check_asked() {
   std::set<const LoadedScript*> told;
   for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
@@ -211,6 +243,7 @@ CentreScripts ScriptLoader::load() {
   }
   if (all) {
     check_agents();
+    check_contact();
     if (scripts_.errors.empty()) {
       check_staff();
       check_asked();

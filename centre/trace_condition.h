@@ -1,9 +1,10 @@
-// Selects the contacts shown by `--trace`: all, or by `--where`: "wait > 5m", "abandoned", "callback and wait < 1m".
+// Selects the contacts shown by `--trace`: all, or by `--where`: "wait > 5m", "abandoned", "callback and contact.tier = gold".
 //
 // Parsed by the command line, evaluated by contact_trail.h. Parts are joined by `and`; there is no `or`.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,15 +25,18 @@ class TraceCondition {
   [[nodiscard]] bool holds(const simulate::ContactFacts& contact) const;
 
  private:
-  enum class Subject : std::uint8_t { Wait, Line, Handled, Abandoned, Callback };
-  enum class Relation : std::uint8_t { Less, LessEqual, Greater, GreaterEqual };
+  enum class Subject : std::uint8_t { Wait, Line, Handled, Abandoned, Callback, Field };
+  enum class Relation : std::uint8_t { Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual };
   struct Part {
     Subject subject{};
     Relation relation{};
     Millis limit{};
+    std::string field{};  ///< of the contact, at its end
+    std::string value{};  ///< as a text would say it
   };
 
   [[nodiscard]] static Result<Part> read_part(std::string_view text);
+  [[nodiscard]] static Result<Part> read_field(std::string_view text);
 
   std::vector<Part> parts_;
 };

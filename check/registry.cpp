@@ -53,6 +53,7 @@ constexpr const Rule* kRules[] = {
     &kMillisecondsAsSeconds,
     &kPartOfNow,
     &kIndexOutOfRange,
+    &kUndeclaredField,
     &kSuppressionComments,
 };
 

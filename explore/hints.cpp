@@ -152,12 +152,17 @@ Hints hints_of(const Program& program, std::int64_t start) {
   const std::vector<std::int64_t> moments = clock.moments(start);
   for (const std::string& ani : anis) {
     for (const std::string& dnis : dnises) {
-      for (const std::int64_t moment : moments) hints.calls.push_back({ani, dnis, moment});
+      for (const std::int64_t moment : moments) hints.calls.push_back({ani, dnis, moment, {}});
     }
   }
   std::ranges::stable_sort(hints.calls, {},
                            [start](const Incoming& it) { return (it.ani != kUsualAni) + (it.dnis != kUsualDnis) + (it.moment != start); });
   if (hints.calls.size() > kMostCalls) hints.calls.resize(kMostCalls);
+  const Incoming usual = hints.calls.front();
+  for (HintedField& data : hinted_data(program)) {
+    hints.calls.push_back(usual);
+    hints.calls.back().data = std::move(data);
+  }
   return hints;
 }
 

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "explore/hinted_data.h"
 #include "explore/hinted_replies.h"
 #include "interpreter/program.h"
 #include "play/scenario.h"
@@ -17,11 +19,12 @@
 
 namespace phoneflow::calltest {
 
-/// Caller's number, number called, and moment.
+/// Caller's number, number called, moment, and what is known of the contact.
 struct Incoming {
   std::string ani;
   std::string dnis;
   std::int64_t moment = kStartMoment;  ///< milliseconds since 1970, as CallInfo::clock_origin
+  std::optional<HintedField> data{};
 };
 
 /// What ends a contact, and no person does.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/contact_data.h"
 #include "play/missing_files.h"
 #include "runtime/sim/centre.h"
 #include "support/hash.h"
@@ -82,7 +83,11 @@ int SearchState::out_of_order() const {
 }
 
 SearchState::SearchState(const Program& program, const Incoming& call)
-    : session(program, {ContactId{1}, call.ani, call.dnis, call.moment}) {}
+    : session(program, {ContactId{1}, call.ani, call.dnis, call.moment}) {
+  if (!call.data) return;
+  const std::optional<Value> value = value_written(call.data->value, type_of_field(program, call.data->field));
+  if (value) (void)session.set_contact(call.data->field, *value, program.no_heap);
+}
 
 std::optional<Instant> SearchState::next() const {
   if (over()) return std::nullopt;

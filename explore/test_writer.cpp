@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "grammar/contact_record.h"
+#include "interpreter/contact_data.h"
 #include "play/moment.h"
 #include "play/places.h"
 #include "play/scenario_expect.h"
@@ -152,6 +154,11 @@ void TestWriter::begin(std::uint32_t last) {
   }
   const Incoming& call = search_.hints.calls[search_.found[last].call];
   const Incoming& usual = search_.hints.calls[0];
+  if (call.data) {
+    const std::optional<Value> value = value_written(call.data->value, type_of_field(script_.program, call.data->field));
+    step({.kind = StepKind::ContactIs, .text = call.data->field, .reply = Reply{value.value_or(Value()), {}}});
+    phrase(fmt::format("{}.{} is {}", kContactRecord, call.data->field, call.data->value));
+  }
   const std::int64_t begins = call.moment - earlier_.count();
   const bool says_when = search_.hints.asks_clock || begins != kStartMoment;
   step({.kind = StepKind::Call,

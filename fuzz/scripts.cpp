@@ -25,11 +25,20 @@ constexpr std::string_view kConditions[] = {
     "not flag and Phase != \"PreQueue\"",
     "p == Phase",
     "Phase == \"Active\" or Phase == \"Holding\"",
+    "contact.tier == \"gold\"",
+    "contact[\"n{n}\"] == p",
 };
 
 /// Assignments that store the contact's phase.
-constexpr std::string_view kNotes[] = {"p = Phase",    "flag = Phase == \"Callback\"", "flag = true",
-                                       "flag = false", "flag = p != \"Queued\"",       "p = \"\""};
+constexpr std::string_view kNotes[] = {"p = Phase",
+                                       "flag = Phase == \"Callback\"",
+                                       "flag = true",
+                                       "flag = false",
+                                       "flag = p != \"Queued\"",
+                                       "p = \"\"",
+                                       "contact.tier = \"gold\"",
+                                       "contact[\"n{n}\"] = p",
+                                       "contact.calls = contact.calls + 1"};
 
 constexpr std::string_view kVariables = "let n = 0\nlet p = Phase\nlet flag = false\n";
 
@@ -39,7 +48,7 @@ class ScriptWriter {
 
   std::string write() {
     subs_ = bytes_.next() % (kMostSubs + 1);
-    out_ = "script \"Random\" { Skill: \"Support\" }\n";
+    out_ = "script \"Random\" { Skill: \"Support\"  Contact: {tier: \"standard\", calls: 0} }\n";
     out_ += kVariables;
     section(3 + bytes_.next() % 12, 0);
     for (int i = 0; i < subs_; ++i) {

@@ -4,8 +4,8 @@
 // The parser reads what layout.cpp has prepared: every statement ends with a Newline, also the last one
 // before a brace; a newline that does not end a statement is gone; BlockOpen … BlockClose hold
 // statements or entries, LBrace … RBrace a record or a `{Name}`; a Name before a colon is a Property, one
-// before a parenthesis a Callee, and one after `=` that is followed by its argument a Verb. So one token
-// decides everywhere, except in the operators of an expression.
+// before a parenthesis a Callee, one after `=` that is followed by its argument a Verb, and `contact` where a field
+// of it is set a Contact. So one token decides everywhere, except in the operators of an expression.
 //
 // Some rules take more than the language has (`else` without `if`, `if a = b`): lower.cpp refuses it
 // with a message that says what to write instead.
@@ -24,6 +24,7 @@ statement
   : Name named                                                          # namedStatement
   | call                                                                # callStatement
   | Let Name Assign value                                               # letStatement
+  | Contact part+ Assign value                                          # contactStatement
   | If condition block (Else (If condition)? block)*                    # ifStatement
   | Else (If condition)? block                                          # elseStatement
   | Case condition braces                                               # caseStatement
@@ -45,6 +46,8 @@ named
   : Assign value
   | arguments? braces?
   ;
+
+part: Dot Name | LBracket expr RBracket;
 
 value: Verb (arguments braces? | braces) | condition;
 

@@ -2,7 +2,7 @@
 // after this, in layout.cpp; the tokens it puts in place of these are declared first.
 lexer grammar FlowLexer;
 
-tokens { BlockOpen, BlockClose, HoleClose, Property, Callee, Verb }
+tokens { BlockOpen, BlockClose, HoleClose, Property, Callee, Verb, Contact }
 
 Script: 'script';
 Include: 'include';

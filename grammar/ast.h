@@ -98,10 +98,15 @@ struct BinaryExpr : Expr {
 struct FieldExpr : Expr {
   Expr* record;
   Ident field;
+  // resolved
+  bool of_contact = false;  ///< a field that nobody has set is ""
 };
+/// An item of a list, by its place; of the record `contact` a field, by its name.
 struct IndexExpr : Expr {
   Expr* list;
   Expr* index;
+  // resolved
+  bool of_contact = false;
 };
 /// A call of a function; as the whole value of a `let` or assignment also a call of a sub.
 struct CallExpr : Expr {
@@ -113,7 +118,24 @@ struct CallExpr : Expr {
 
 // ---- statements ----
 
-enum class StmtKind : std::uint8_t { Label, Action, Let, Assign, If, Case, Repeat, While, Loop, For, Goto, Break, Continue, Call, Return };
+enum class StmtKind : std::uint8_t {
+  Label,
+  Action,
+  Let,
+  Assign,
+  Field,
+  If,
+  Case,
+  Repeat,
+  While,
+  Loop,
+  For,
+  Goto,
+  Break,
+  Continue,
+  Call,
+  Return
+};
 
 struct Stmt {
   StmtKind kind;
@@ -169,6 +191,12 @@ struct LetStmt : Stmt {
 };
 struct AssignStmt : Stmt {
   Ident name;
+  Expr* value = nullptr;
+  ActionStmt* action = nullptr;
+};
+/// `contact.tier = …`, `contact["answer_{n}"] = …`: a FieldExpr or an IndexExpr of the name `contact`. An action is refused by resolve().
+struct FieldStmt : Stmt {
+  Expr* place;
   Expr* value = nullptr;
   ActionStmt* action = nullptr;
 };

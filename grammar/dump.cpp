@@ -225,6 +225,14 @@ class Dumper {
     out_ += ')';
   }
 
+  void write(const FieldStmt& s) {
+    out_ += "(set ";
+    expr(*s.place);
+    out_ += ' ';
+    value(s.value, s.action);
+    out_ += ')';
+  }
+
   void write(const IfStmt& s) {
     out_ += "(if";
     for (const IfArm& arm : s.arms) {

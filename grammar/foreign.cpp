@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "grammar/contact_record.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
 #include "grammar/numbers.h"
@@ -222,7 +223,12 @@ class Replacer {
                        shortened(text_of(source_, lexemes_[i + 1].span)));
   }
 
-  [[nodiscard]] std::string target() const { return last() == Tk::Name ? shortened(text_of(source_, lexemes_[kept_ - 1].span)) : "x"; }
+  /// What is changed in front of the sign, which is a name: that, or the whole field of `contact.name`.
+  [[nodiscard]] std::string_view changed() const {
+    const bool field = kept_ >= 3 && lexemes_[kept_ - 2].type == Tk::Dot && text_of(source_, lexemes_[kept_ - 3].span) == kContactRecord;
+    return text_of(source_, cover(lexemes_[kept_ - (field ? 3 : 1)].span, lexemes_[kept_ - 1].span));
+  }
+  [[nodiscard]] std::string target() const { return last() == Tk::Name ? shortened(changed()) : "x"; }
 
   /// The first token of the initial value of the variable in front of the sign; Newline when unknown.
   [[nodiscard]] Tk first_value() const {
@@ -267,12 +273,11 @@ class Replacer {
     const char sign = text_of(source_, span).front();
     if (last() != Tk::Name) return std::nullopt;
     if (const std::string added = added_text(i); sign == '+' && !added.empty()) {
-      return Fix{{span.begin, lexemes_[added_end(i)].span.end},
-                 fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
+      return Fix{{span.begin, lexemes_[added_end(i)].span.end}, fmt::format("= \"{{{}}}{}\"", changed(), added)};
     }
     const bool list = first_value() == Tk::LBracket || next(i) == Tk::LBracket;
     if (list || !one_operand(i + 1)) return std::nullopt;
-    return Fix{span, fmt::format("= {} {}", text_of(source_, lexemes_[kept_ - 1].span), sign)};
+    return Fix{span, fmt::format("= {} {}", changed(), sign)};
   }
 
   void sign(std::size_t i) {

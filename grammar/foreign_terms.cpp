@@ -39,7 +39,7 @@ constexpr std::string_view kAnswered = "a call is answered before its script beg
 constexpr std::string_view kDurationLiteral = "a duration is written as in `500ms`, `5s`, `2m` or `1h`";
 constexpr std::string_view kListLiteral = "a list is written as in `[1, 2]`";
 constexpr std::string_view kRecordLiteral = "a record is written as in `{name: 1}`";
-constexpr std::string_view kKeepInVariable = "a variable declared at the top of the script belongs to the contact: write `let x = …`";
+constexpr std::string_view kKeepWithContact = "data of the contact are fields of `contact`: write `contact.tier = …`";
 constexpr std::string_view kNoClasses =
     "a script has no types and no modules: statements that belong together are a sub, as in `sub Name() { … }`, and values a record, as in `{name: 1}`";
 
@@ -180,8 +180,8 @@ constexpr ForeignTerm kVerbs[] = {
     {"voice", "", kNoVoice}, {"setvoice", "", kNoVoice}, {"language", "", kNoVoice}, {"setlanguage", "", kNoVoice}, {"settts", "", kNoVoice},
     // variables and control flow
     {"set", "", kSetVariable}, {"assign", "", kSetVariable}, {"setvar", "", kSetVariable}, {"setvariable", "", kSetVariable}, {"variable", "", kSetVariable},
-    {"updatedata", "", kSetVariable}, {"setcontactattributes", "", kKeepInVariable}, {"setcontactdata", "", kKeepInVariable},
-    {"setattribute", "", kKeepInVariable}, {"setparticipantdata", "", kKeepInVariable}, {"attachdata", "", kKeepInVariable}, {"contact", "", kKeepInVariable},
+    {"updatedata", "", kSetVariable}, {"setcontactattributes", "", kKeepWithContact}, {"setcontactdata", "", kKeepWithContact},
+    {"setattribute", "", kKeepWithContact}, {"setparticipantdata", "", kKeepWithContact}, {"attachdata", "", kKeepWithContact}, {"contact", "", kKeepWithContact},
     {"branch", "", kDecide}, {"decision", "", kDecide}, {"condition", "", kDecide}, {"checkattribute", "", kDecide}, {"checkcontactattributes", "", kDecide},
     {"compare", "", kDecide}, {"evaluate", "", kDecide}, {"gotoif", "", kDecide}, {"exectif", "", kDecide}, {"goto", "", kJump}, {"jump", "", kJump}, {"jumpto", "", kJump},
     {"transfertotask", "", kJump}, {"gosub", "", kCallSub}, {"call", "", kCallSub}, {"execute", "", kCallSub}, {"invoke", "", kCallSub},
@@ -341,8 +341,7 @@ constexpr ForeignTerm kNames[] = {
     {"pressed", "Digits", ""}, {"key", "Digits", ""}, {"keys", "Digits", ""}, {"storedcustomerinput", "Digits", ""}, {"mres", "Digits", ""},
     {"state", "Phase", ""}, {"waittime", "QueuedFor", ""}, {"timeinqueue", "QueuedFor", ""}, {"queuetime", "QueuedFor", ""}, {"waited", "QueuedFor", ""},
     {"holdtime", "QueuedFor", ""}, {"hangupcause", "ReleaseCause", ""}, {"disconnectreason", "ReleaseCause", ""}, {"reason", "ReleaseCause", ""},
-    {"cause", "ReleaseCause", ""}, {"contact", "", "there is no `contact` record yet; a variable declared at the top of the script belongs to the contact"},
-    {"attributes", "", "there is no `contact` record yet; a variable declared at the top of the script belongs to the contact"},
+    {"cause", "ReleaseCause", ""}, {"attributes", "", "data of the contact are fields of `contact`, as in `contact.tier`"},
     {"env", "", "there are no names of an environment yet; write the value into the script"}, {"secret", "", "there are no secrets in a script yet"},
     {"failurecause", "", "there is no such name yet; after the release `ReleaseCause` says why"},
     {"attempt", "", "there is no such name yet; `Retries` of `Callback` says how often"},

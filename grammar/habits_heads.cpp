@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/contact_record.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
@@ -44,6 +45,7 @@ class Heads {
     if (is_name(name) && is_name(name + 1) && line_.type(name + 2) == Tk::Assign && declares(name)) ++name;
     if (!is_name(name)) return;
     const std::size_t sign = name + 1;
+    if (line_.text(name) == kContactRecord && (line_.type(sign) == Tk::Dot || line_.type(sign) == Tk::LBracket)) return field(i, name);
     if (name == i + 1 && line_.type(sign) == Tk::Assign) return several(i);
     const std::size_t type_end = behind_type(sign);
     std::size_t value = type_end;
@@ -64,6 +66,13 @@ class Heads {
     say(line_.spans(i, value - 1), fmt::format("write `{}`", shortened(meant + rest, 80))).fix = Fix{head, meant};
     const Span place = line_.span(name);
     line_.replace(i, value, {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}});
+  }
+
+  /// `set contact.tier = "gold"`
+  void field(std::size_t i, std::size_t name) {
+    say(line_.span(i), "a field of the contact is set as in `contact.tier = …`").fix =
+        Fix{{line_.span(i).begin, line_.span(name).begin}, ""};
+    line_.replace(i, name, {});
   }
 
   /// Index behind `: number`, `: list<text>`; `i` when there is no type.

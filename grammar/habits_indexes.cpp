@@ -5,13 +5,17 @@
 #include <optional>
 #include <string>
 
+#include "grammar/contact_record.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
+#include "support/suggest.h"
 
 namespace phoneflow {
 
 namespace {
+
+constexpr std::string_view kOnlyContact[] = {kContactRecord};
 
 /// The integer that `text` spells, possibly negative.
 std::optional<int> whole(std::string_view text) {
@@ -64,6 +68,7 @@ class Indexes {
     const Span written = line_.spans(i, end - 1);
     const std::string_view word = line_.text(name);
     const bool readable = is_identifier(word) && keyword_in_any_case(word) == Tk::Name;
+    if (!readable && operand(i) == kContactRecord) return;
     if (readable) field(written, fmt::format("{}.{}", operand(i), word), {written, fmt::format(".{}", word)});
     else
       foreign_sign(line_.diagnostics, written, shortened(line_.text(written)),
@@ -208,15 +213,34 @@ class Indexes {
     const bool steps = (sign == Tk::Plus || sign == Tk::Minus) && line_.type(end + 1) == sign && line_.glued(end);
     if (end == i + 1 || (sign != Tk::Assign && !computes && !steps)) return;
     const Span part = line_.spans(i, end - 1);
+    if (line_.text(i) == kContactRecord && written != ":=") {
+      if (steps) stepped_field(part, end);
+      return;
+    }
     const Span name = line_.span(i);
-    const std::string meant = fmt::format("{} = {}", line_.text(name), item ? "[1, 2]" : "{name: 1}");
-    line_.diagnostics.report<Diag::Expected>(
-        part, "a variable in front of `=`", fmt::format("`{}`", shortened(line_.text(part))),
-        fmt::format("; no part of a list or a record is changed alone: write it whole, as in `{}`", meant));
+    if (const Near near = find_near(line_.text(name), kOnlyContact); !near.name.empty() && line_.first_value(line_.text(name)) == 0) {
+      line_.diagnostics.report<Diag::UnknownVariable>(name, line_.text(name), fmt::format("; did you mean `{}`?", near.name)).fix =
+          Fix{name, std::string(near.name)};
+    } else {
+      const std::string meant = fmt::format("{} = {}", line_.text(name), item ? "[1, 2]" : "{name: 1}");
+      line_.diagnostics.report<Diag::Expected>(
+          part, "a variable in front of `=`", fmt::format("`{}`", shortened(line_.text(part))),
+          fmt::format("; no part of a list or a record is changed alone: write it whole, as in `{}`", meant));
+    }
     line_.diagnostics.suppress_follow_ups(part);
     if (steps) line_.replace(end, end + 2, {{Tk::Assign, line_.span(end)}, {Tk::Name, name}});
     else line_.tokens[end].type = Tk::Assign;
     line_.replace(i, end, {{Tk::Name, name}});
+  }
+
+  /// `contact.calls++`
+  void stepped_field(Span field, std::size_t signs) {
+    const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(field), line_.text(signs));
+    const Span written = line_.spans(signs, signs + 1);
+    const Span all = cover(field, written);
+    foreign_sign(line_.diagnostics, written, line_.text(written), fmt::format("write `{}`", meant)).fix = Fix{all, meant};
+    line_.diagnostics.suppress_follow_ups(all);
+    line_.replace(signs, signs + 2, {{Tk::Assign, written}, {Tk::True, written}});
   }
 
   HabitLine& line_;

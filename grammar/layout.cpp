@@ -1,6 +1,9 @@
 #include "grammar/layout.h"
 
 #include <cstddef>
+#include <string_view>
+
+#include "grammar/contact_record.h"
 
 namespace phoneflow {
 
@@ -21,7 +24,7 @@ bool begins_argument(Tk type) {
 
 class Layout {
  public:
-  explicit Layout(const std::vector<Lexeme>& in) : in_(in) { out_.reserve(in.size() + in.size() / 8 + 2); }
+  Layout(const Source& source, const std::vector<Lexeme>& in) : source_(source), in_(in) { out_.reserve(in.size() + in.size() / 8 + 2); }
 
   std::vector<Lexeme> run() {
     for (i_ = 0; i_ < in_.size(); ++i_) take(in_[i_]);
@@ -46,9 +49,11 @@ class Layout {
     }
     if (l.type == Tk::Comma && is_closing(next()) && next() != Tk::BlockClose && !is_opening(last()) && last() != Tk::Comma) return;
     if (l.type == Tk::BlockClose || l.type == Tk::End) end_statement(l);
+    if (begins_line()) sets_field_ = false;
     if (is_opening(l.type)) open_.push_back(l.type);
     if (is_closing(l.type)) open_.pop_back();
-    out_.push_back({retyped(l.type), l.span});
+    out_.push_back({retyped(l), l.span});
+    if (last() == Tk::Contact) sets_field_ = true;
   }
 
   [[nodiscard]] bool newline_counts() const {
@@ -90,13 +95,32 @@ class Layout {
     out_.push_back({Tk::Newline, l.type == Tk::End ? Span{place, place} : Span{l.span.begin, l.span.begin}});
   }
 
-  [[nodiscard]] Tk retyped(Tk type) const {
-    if (type != Tk::Name) return type;
-    const Tk after = i_ + 1 < in_.size() ? in_[i_ + 1].type : Tk::End;
+  [[nodiscard]] Tk in(std::size_t i) const { return i < in_.size() ? in_[i].type : Tk::End; }
+
+  /// What was taken last ends a line, or opens a block.
+  [[nodiscard]] bool begins_line() const { return last() == Tk::End || last() == Tk::Newline || last() == Tk::BlockOpen; }
+
+  [[nodiscard]] Tk retyped(const Lexeme& l) const {
+    if (l.type != Tk::Name) return l.type;
+    const Tk after = in(i_ + 1);
+    if ((after == Tk::Dot || after == Tk::LBracket) && text_of(source_, l.span) == kContactRecord && sets_field_here()) return Tk::Contact;
     if (after == Tk::Colon && can_name_something()) return Tk::Property;
     if (after == Tk::LParen) return Tk::Callee;
     if (begins_argument(after) && assigns()) return Tk::Verb;
-    return type;
+    return l.type;
+  }
+
+  /// At the beginning of a line; behind the colon of a label, which may be one of a property, only with the `=`.
+  [[nodiscard]] bool sets_field_here() const {
+    if (begins_line()) return true;
+    if (last() != Tk::Colon || back(2) != Tk::Property) return false;
+    std::size_t depth = 0;
+    for (std::size_t i = i_ + 1; in(i) != Tk::End && in(i) != Tk::Newline; ++i) {
+      if (is_opening(in(i))) ++depth;
+      else if (is_closing(in(i)) && depth-- == 0) return false;
+      else if (in(i) == Tk::Assign && depth == 0) return true;
+    }
+    return false;
   }
 
   /// False for the format of a hole and for the last word of `if x:`, which another language would end so.
@@ -107,14 +131,17 @@ class Layout {
     return !in_head && !is_binary_operator(before) && before != Tk::Not;
   }
 
-  /// True behind `Name =` or `let Name =` at the beginning of a statement.
+  /// True behind `Name =`, `let Name =` or `contact.name =` at the beginning of a statement.
   [[nodiscard]] bool assigns() const {
+    if (last() == Tk::Assign && sets_field_) return true;
     if (last() != Tk::Assign || back(2) != Tk::Name) return false;
     const Tk head = back(3);
     return head == Tk::Let || head == Tk::Newline || head == Tk::BlockOpen || head == Tk::Colon;
   }
 
+  const Source& source_;
   const std::vector<Lexeme>& in_;
+  bool sets_field_ = false;  // the statement began with Contact
   std::vector<Lexeme> out_;
   std::vector<Tk> open_;
   std::size_t i_ = 0;
@@ -122,6 +149,6 @@ class Layout {
 
 }  // namespace
 
-std::vector<Lexeme> lay_out(const std::vector<Lexeme>& lexemes) { return Layout(lexemes).run(); }
+std::vector<Lexeme> lay_out(const Source& source, const std::vector<Lexeme>& lexemes) { return Layout(source, lexemes).run(); }
 
 }  // namespace phoneflow

@@ -2,7 +2,7 @@
 //
 // Afterwards the grammar is decided by one token of lookahead: a Newline stands at the end of each statement and nowhere else (also before
 // the BlockClose of a one-line block); a Name is a Property before a colon, a Callee before a parenthesis, a Verb at the head of an
-// assigned action.
+// assigned action, a Contact where a field of `contact` is set.
 #pragma once
 
 #include <vector>
@@ -12,6 +12,6 @@
 namespace phoneflow {
 
 /// `lexemes` come from match_brackets.
-[[nodiscard]] std::vector<Lexeme> lay_out(const std::vector<Lexeme>& lexemes);
+[[nodiscard]] std::vector<Lexeme> lay_out(const Source& source, const std::vector<Lexeme>& lexemes);
 
 }  // namespace phoneflow

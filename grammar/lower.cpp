@@ -174,6 +174,7 @@ class Lowering {
   Stmt* statement(Flow::StatementContext* ctx) {
     switch (static_cast<Tk>(ctx->start->getType())) {
       case Tk::Callee: return call_statement(static_cast<Flow::CallStatementContext*>(ctx));
+      case Tk::Contact: return set_field(static_cast<Flow::ContactStatementContext*>(ctx));
       case Tk::Let: return let(static_cast<Flow::LetStatementContext*>(ctx));
       case Tk::If: return if_statement(static_cast<Flow::IfStatementContext*>(ctx));
       case Tk::Else: return stray_else(ctx);
@@ -217,6 +218,25 @@ class Lowering {
 
   Stmt* let(Flow::LetStatementContext* ctx) {
     auto* s = arena_.make<LetStmt>(Stmt{StmtKind::Let, span_of(ctx)}, ident(ctx->Name()));
+    value(ctx->value(), s->value, s->action);
+    return s;
+  }
+
+  Stmt* set_field(Flow::ContactStatementContext* ctx) {
+    const Span record = span_of(ctx->Contact());
+    const std::vector<Flow::PartContext*> parts = ctx->part();
+    Expr* place = arena_.make<NameExpr>(Expr{ExprKind::Name, record}, text(record), false);
+    for (Flow::PartContext* part : parts) {
+      const Span so_far = cover(record, span_of(part));
+      if (part->Name() != nullptr) place = arena_.make<FieldExpr>(Expr{ExprKind::Field, so_far}, place, ident(part->Name()));
+      else place = arena_.make<IndexExpr>(Expr{ExprKind::Index, so_far}, place, expr(part->expr()));
+    }
+    if (parts.size() > 1) {
+      const Span rest = cover(span_of(parts[1]), span_of(parts.back()));
+      diagnostics_.report<Diag::PartOfField>(rest, text(cover(record, span_of(parts[0]))));
+      diagnostics_.suppress_follow_ups(span_of(ctx));
+    }
+    auto* s = arena_.make<FieldStmt>(Stmt{StmtKind::Field, span_of(ctx)}, place);
     value(ctx->value(), s->value, s->action);
     return s;
   }

@@ -322,7 +322,7 @@ std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw
   lexemes = replace_foreign_words(source, lexemes, diagnostics);
   lexemes = match_brackets(source, lexemes, diagnostics);
   if (lexemes.empty()) return {};
-  lexemes = lay_out(lexemes);
+  lexemes = lay_out(source, lexemes);
   if (!within_depth(lexemes, diagnostics)) return {};
   return lexemes;
 }

@@ -28,6 +28,7 @@ class Words {
     if (reserved_word()) return;
     if (m_.rule == "hole" || (found() == Tk::HoleClose && previous() == Tk::HoleOpen)) return hole();
     if (m_.rule == "named") return named();
+    if (type(m_.statement) == Tk::Contact && !expects_value() && !is_set()) return field_of_contact();
     const bool in_braces = m_.rule == "braces" || m_.rule == "entry";
     if (in_braces && !expects_value() && !m_.expects(Tk::BlockOpen)) return entry();
     const bool at_statement = m_.at == m_.statement || m_.rule == "block" || m_.rule == "line";
@@ -120,6 +121,26 @@ class Words {
     if (found() == Tk::Dot) return expected("the end of the line", "; a name alone stands to the left of `=`");
     if (found() == Tk::Equal) return expected("`=` and a value", "; `==` compares");
     expected(fmt::format("an argument or `=`{}", after()));
+  }
+
+  /// Behind the `=` of `contact.name = …`.
+  [[nodiscard]] bool is_set() const {
+    for (std::size_t i = m_.statement; i < m_.at; ++i) {
+      if (type(i) == Tk::Assign) return true;
+    }
+    return false;
+  }
+
+  /// `contact.tier: "gold"`, `contact.set("tier", "gold")`
+  void field_of_contact() {
+    if (previous() == Tk::Dot && found() == Tk::Property)
+      return expected(fmt::format("`=` and a value behind `contact.{}`", shown(m_.at)),
+                      fmt::format("; write `contact.{} = …`", shown(m_.at)));
+    if (previous() == Tk::Dot) return expected("the name of a field after `contact.`", "; write `contact.tier = …`");
+    const std::string_view field = text_of(m_.source, cover(m_.tokens[m_.statement].span, m_.tokens[m_.at - 1].span));
+    const bool whole = previous() == Tk::Name || previous() == Tk::RBracket;
+    if (!whole) return other();
+    expected(fmt::format("`=` and a value after `{}`", shortened(field)), fmt::format("; write `{} = …`", shortened(field)));
   }
 
   void entry() {

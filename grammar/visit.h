@@ -37,6 +37,7 @@ decltype(auto) visit(const Stmt& s, F&& f) {
     case StmtKind::Action: return f(static_cast<const ActionStmt&>(s));
     case StmtKind::Let: return f(static_cast<const LetStmt&>(s));
     case StmtKind::Assign: return f(static_cast<const AssignStmt&>(s));
+    case StmtKind::Field: return f(static_cast<const FieldStmt&>(s));
     case StmtKind::If: return f(static_cast<const IfStmt&>(s));
     case StmtKind::Case: return f(static_cast<const CaseStmt&>(s));
     case StmtKind::Repeat: return f(static_cast<const RepeatStmt&>(s));

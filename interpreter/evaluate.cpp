@@ -306,15 +306,28 @@ Value Evaluator::field(const ast::FieldExpr& expr) {
   if (fault_) return {};
   if (record.type != Type::Record) return fail(FaultKind::WrongArgument, expr.span, record.type);
   if (!effort_.spend(cost_of(record))) return fail(FaultKind::WorkBudget, expr.span);
-  const Value* value = heap_.field(record, expr.field.text);
-  return value != nullptr ? *value : fail(FaultKind::NoField, expr.field.span);
+  if (const Value* value = heap_.field(record, expr.field.text); value != nullptr) return *value;
+  return expr.of_contact ? Value::constant_text("") : fail(FaultKind::NoField, expr.field.span);
+}
+
+/// `contact["answer_{n}"]`
+Value Evaluator::named_field(const ast::IndexExpr& expr, const Value& record, const Value& name) {
+  if (name.type != Type::Text) return fail(FaultKind::WrongArgument, expr.index->span, name.type);
+  if (!effort_.spend(cost_of(record))) return fail(FaultKind::WorkBudget, expr.span);
+  const Value* const found = heap_.field(record, heap_.view(name));
+  Value value = found != nullptr ? *found : Value::constant_text("");
+  if (name.secrecy != Secrecy::None) value.secrecy = Secrecy::Whole;  // the field that was found reveals the name
+  return value;
 }
 
 Value Evaluator::index(const ast::IndexExpr& expr) {
   const Value list = evaluate(*expr.list);
   const Value at = evaluate(*expr.index);
   if (fault_) return {};
-  if (list.type != Type::List) return fail(FaultKind::WrongArgument, expr.list->span, list.type);
+  if (list.type != Type::List) {
+    if (expr.of_contact && list.type == Type::Record) return named_field(expr, list, at);
+    return fail(FaultKind::WrongArgument, expr.list->span, list.type);
+  }
   if (at.type != Type::Number) return fail(FaultKind::WrongArgument, expr.index->span, at.type);
   const std::span<const Value> items = heap_.items(list);
   if (at.number != std::floor(at.number) || at.number < 0 || at.number >= static_cast<double>(items.size())) {

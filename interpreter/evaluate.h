@@ -60,6 +60,7 @@ class Evaluator {
   Value arithmetic(const ast::BinaryExpr& expr, const Value& left, const Value& right);
   Value field(const ast::FieldExpr& expr);
   Value index(const ast::IndexExpr& expr);
+  Value named_field(const ast::IndexExpr& expr, const Value& record, const Value& name);
   Value call(const ast::CallExpr& expr);
   [[nodiscard]] Secrecy secrecy_of_result(std::span<const Value> arguments) const;
   Value made(const Value& value, Span span);

@@ -27,6 +27,10 @@ std::string fault_text(const Fault& fault) {
     case FaultKind::NotACount: return "`repeat` needs a whole number from 0 to 1,000,000";
     case FaultKind::NotAList: return fmt::format("`for` needs a list, not {}", type_name(fault.a));
     case FaultKind::BadArgument: return "the action cannot work with the value of an argument";
+    case FaultKind::OtherContactType:
+      return fmt::format("this field of the contact is declared as {}, not as {}", type_name(fault.a), type_name(fault.b));
+    case FaultKind::NotForContact: return fmt::format("a contact cannot keep {}", type_name(fault.a));
+    case FaultKind::TooMuchContactData: return "the data of the contact take more than 32 KiB";
   }
   std::abort();
 }

@@ -25,11 +25,14 @@ enum class FaultKind : std::uint8_t {
   EmptyList,   ///< minimum or maximum of an empty list
   NegativeSilence,
   NoField,
-  TooLarge,     ///< a text, list or number beyond its limit
-  NotBoolean,   ///< a condition
-  NotACount,    ///< repeat
-  NotAList,     ///< for
-  BadArgument,  ///< of an action that has no Error outcome
+  TooLarge,            ///< a text, list or number beyond its limit
+  NotBoolean,          ///< a condition
+  NotACount,           ///< repeat
+  NotAList,            ///< for
+  BadArgument,         ///< of an action that has no Error outcome
+  OtherContactType,    ///< a field of the contact that is declared with type a, set to one of type b
+  NotForContact,       ///< a value of type a, which no contact can keep
+  TooMuchContactData,  ///< more than kMostContactData
 };
 
 struct Fault {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -43,6 +44,7 @@ class Inference {
     for (const BuiltinName& name : builtin_names()) {
       if (name.slot >= 0) slots_[static_cast<std::size_t>(name.slot)] = name.type;
     }
+    put(program.contact_slot, Type::Record);
   }
 
   void run() {
@@ -50,7 +52,9 @@ class Inference {
     constexpr int kRounds = 8;
     for (int round = 0; round < kRounds && changed_; ++round) pass();
     if (changed_) {
-      for (std::size_t slot = kFacts; slot < slots_.size(); ++slot) slots_[slot] = TypeSet::any();
+      for (std::size_t slot = kFacts; slot < slots_.size(); ++slot) {
+        if (std::cmp_not_equal(slot, program_.contact_slot)) slots_[slot] = TypeSet::any();
+      }
       for (const Node& node : program_.nodes) {
         if (node.kind == NodeKind::Return && node.expr != nullptr) returns_[node.section] = TypeSet::any();
       }
@@ -63,6 +67,7 @@ class Inference {
   void pass();
   void action(const ActionNode& node);
   void property_type(const Param& param, const ast::Expr& expr, TypeSet types);
+  void set_field(const ast::Expr& place, const ast::Expr& value);
   void condition(const ast::Expr& expr);
   TypeSet of(const ast::Expr& expr);
   TypeSet name(const ast::NameExpr& expr);
@@ -103,6 +108,7 @@ void Inference::pass() {
     switch (node.kind) {
       case NodeKind::Action: action(program_.actions[node.detail]); break;
       case NodeKind::Set: put(node.slot, of(*node.expr)); break;
+      case NodeKind::SetField: set_field(*program_.places[node.detail], *node.expr); break;
       case NodeKind::Test: condition(*node.expr); break;
       case NodeKind::RepeatStart: need(*node.expr, Type::Number, "repeat"); break;
       case NodeKind::ForStart: need(*node.expr, Type::List, "for"); break;
@@ -161,6 +167,35 @@ void Inference::property_type(const Param& param, const ast::Expr& expr, TypeSet
   Diagnostic& diagnostic =
       diagnostics_.report<Diag::WrongPropertyType>(expr.span, param.name, param_type_name(param.type), describe(types), hint);
   if (number_for_text && digits_only) diagnostic.fix = Fix{expr.span, meant};
+}
+
+/// The value of the type as it is written, when it is plain how; empty otherwise: `"5"` for 5, `30s` for 30.
+std::string as_type(Type type, const ast::Expr& value, std::string_view written) {
+  if (type == Type::Text && value.kind != ast::ExprKind::Text)
+    return value.kind == ast::ExprKind::Number ? fmt::format("\"{}\"", written) : fmt::format("\"{{{}}}\"", written);
+  if (type == Type::Duration && value.kind == ast::ExprKind::Number) return fmt::format("{}s", written);
+  const bool quoted_number = type == Type::Number && value.kind == ast::ExprKind::Text && written.size() > 2 &&
+                             written.substr(1, written.size() - 2).find_first_not_of("0123456789") == std::string_view::npos;
+  return quoted_number ? std::string(written.substr(1, written.size() - 2)) : std::string();
+}
+
+void Inference::set_field(const ast::Expr& place, const ast::Expr& value) {
+  if (place.kind == ast::ExprKind::Index) need(*static_cast<const ast::IndexExpr&>(place).index, Type::Text, "contact[ ]");
+  const TypeSet types = of(value);
+  if (!reporting_ || types.empty()) return;
+  if (!types.meets({Type::Boolean, Type::Number, Type::Duration, Type::Text, Type::List, Type::Record})) {
+    diagnostics_.report<Diag::NotForContact>(value.span, describe(types));
+    return;
+  }
+  if (place.kind != ast::ExprKind::Field) return;
+  const ContactField* declared = program_.contact_field(static_cast<const ast::FieldExpr&>(place).field.text);
+  if (declared == nullptr || declared->first.type == Type::Nothing || types.has(declared->first.type)) return;
+  const std::string_view written = sources_.text(value.span);
+  const std::string meant = as_type(declared->first.type, value, written);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::ContactFieldType>(value.span, sources_.text(place.span),
+                                                                       type_name(declared->first.type), describe(types), written_as(meant));
+  if (!meant.empty()) diagnostic.fix = Fix{value.span, meant};
+  diagnostic.note(declared->span, "declared here");
 }
 
 TypeSet Inference::need(const ast::Expr& expr, TypeSet wanted, std::string_view word) {
@@ -226,6 +261,10 @@ std::string character(std::string_view text, const ast::Expr& position, std::str
 }
 
 TypeSet Inference::index(const ast::IndexExpr& expr) {
+  if (expr.of_contact) {
+    need(*expr.index, Type::Text, "contact[ ]");
+    return TypeSet::any();
+  }
   const TypeSet types = of(*expr.list);
   if (types.empty() || types.has(Type::List)) {
     need(*expr.index, Type::Number, "[ ]");
@@ -246,6 +285,10 @@ TypeSet Inference::index(const ast::IndexExpr& expr) {
 
 /// `ANI.length`: a method elsewhere, a function here.
 TypeSet Inference::field(const ast::FieldExpr& expr) {
+  if (expr.of_contact) {
+    const ContactField* declared = program_.contact_field(expr.field.text);
+    return declared == nullptr || declared->first.type == Type::Nothing ? TypeSet::any() : TypeSet(declared->first.type);
+  }
   const TypeSet types = of(*expr.record);
   if (types.empty() || types.has(Type::Record)) return TypeSet::any();
   const std::string_view typed = expr.field.text;

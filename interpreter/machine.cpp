@@ -54,6 +54,7 @@ void Machine::arrive(const CallInfo& call) {
   facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = heap_.counted_text(dnis);
   facts_[index(Fact::Skill)] = heap_.counted_text(program_->skill);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
+  take_contact_data();
 }
 
 std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)]); }
@@ -301,6 +302,7 @@ bool Machine::Run::execute_with_value(const Node& node) {
   m.at_ = node.next;
   switch (node.kind) {
     case NodeKind::Set: slot(node.slot) = value; break;
+    case NodeKind::SetField: return set_field(node, value);
     case NodeKind::Case: return select_case(node, value);
     case NodeKind::Return: return return_from_sub(node, value);
     case NodeKind::Test:

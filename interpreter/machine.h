@@ -10,8 +10,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "interpreter/fault.h"
+#include "interpreter/masked.h"
 #include "interpreter/observer.h"
 #include "interpreter/program.h"
 #include "runtime/contact.h"
@@ -126,6 +128,18 @@ class Machine : detail::MachineState {
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }
+  /// The data of the contact: a record of fields in the order in which they were first set. Nothing when the script uses none.
+  [[nodiscard]] Value contact_data() const;
+  /// A field of it, for people.
+  struct ShownField {
+    MaskedArgument name;
+    MaskedArgument value;
+    bool is_first = false;  ///< has the first value that the script declares
+  };
+  [[nodiscard]] std::vector<ShownField> shown_contact_data() const;
+  /// Sets a field as another system would, before the start or at any time later; the script is not told. `value` lies in `from`, which is
+  /// another heap. Fails, with the reason in a sentence, where the script could not set it either.
+  [[nodiscard]] Result<void> set_contact(std::string_view field, const Value& value, const Heap& from);
   /// What the script would read now: a variable, a fact, or a computed name (a negative slot). May put a text into the
   /// heap, so it is asked of a copy where equality counts.
   [[nodiscard]] Value look_up(std::int32_t slot);
@@ -160,6 +174,7 @@ class Machine : detail::MachineState {
   Machine(const Program& program, PackedArray<Value> slots, Heap heap)
       : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
   void arrive(const CallInfo& call);
+  void take_contact_data();
   [[nodiscard]] EvalContext circumstances() const;
   bool enter(SectionKind kind, Observer* observer);
   void enter_phase(Phase phase, Observer* observer);

@@ -1,4 +1,5 @@
-// One resume() of a machine: shared by machine.cpp (statements) and machine_actions.cpp (actions), and by nobody else.
+// One resume() of a machine: shared by machine.cpp (statements), machine_actions.cpp (actions) and
+// machine_contact.cpp (contact data), and by nobody else.
 #pragma once
 
 #include <array>
@@ -84,6 +85,8 @@ struct Machine::Run {
   void mark_facts(std::uint32_t changed, bool keys_are_secret);
   std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
+  bool set_field(const Node& node, const Value& value);
+  void tell_field(const Node& node, const Value& name, const Value& value) const;
   bool select_case(const Node& node, const Value& subject);
   bool next_item(const Node& node);
 

@@ -30,6 +30,12 @@ class Masking {
     return {transcript(real), transcript(shown)};
   }
 
+  MaskedArgument of(const Value& value) {
+    std::string real = words(value);
+    std::string shown = secrecy_of(value, heap_) == Secrecy::None ? real : words(masked_copy(value));
+    return {std::move(real), std::move(shown)};
+  }
+
  private:
   void add_part(const ast::Expr& expr, std::vector<Value>& real, std::vector<Value>& shown) {
     if (expr.kind == ast::ExprKind::List) {
@@ -120,6 +126,14 @@ class Masking {
 };
 
 }  // namespace
+
+MaskedArgument masked_value(const Value& value, const Heap& heap) {
+  const bool plain = value.type == Type::Text && value.secrecy == Secrecy::None;
+  if (plain) return {std::string(heap.view(value)), std::string(heap.view(value))};
+  const Facts no_facts{};
+  const EvalContext nothing{};
+  return Masking(no_facts, {}, heap, nothing).of(value);
+}
 
 MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap,
                                const EvalContext& about) {

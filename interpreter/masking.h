@@ -7,14 +7,13 @@
 #include <string>
 
 #include "interpreter/evaluate.h"
+#include "interpreter/masked.h"
 #include "interpreter/program.h"
 
 namespace phoneflow {
 
-struct MaskedArgument {
-  std::string real;  ///< unmasked, as in a trace
-  std::string masked;
-};
+/// For any value. `heap` is only read.
+[[nodiscard]] MaskedArgument masked_value(const Value& value, const Heap& heap);
 
 /// For a text or prompt that evaluates without a fault; `heap` is a copy of the contact's.
 [[nodiscard]] MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap,

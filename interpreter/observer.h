@@ -63,6 +63,12 @@ class Observer {
     (void)real;
     (void)masked;
   }
+  /// The statement has set a field of the contact, to what a text would say of the value.
+  virtual void set_field(NodeId node, std::string_view field, std::string_view value) {
+    (void)node;
+    (void)field;
+    (void)value;
+  }
   virtual void blocked(NodeId node, std::string_view why) = 0;
   /// The script failed at this statement: Machine::fault() has the reason.
   virtual void failed(NodeId node) { (void)node; }

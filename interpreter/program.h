@@ -25,6 +25,7 @@ inline constexpr NodeId kNoNode = 0xffffffff;
 enum class NodeKind : std::uint8_t {
   Action,       ///< actions[detail]; other: secret_behind() of secret_keys.h
   Set,          ///< slot = expr
+  SetField,     ///< the field of the contact that places[detail] names = expr; slot: of the record
   Test,         ///< expr is true: next, else other
   Case,         ///< cases[detail]
   RepeatStart,  ///< slot = the count (expr)
@@ -124,6 +125,13 @@ struct Variable {
   Span span{};  ///< its declaration
 };
 
+/// A field that the header declares.
+struct ContactField {
+  std::string_view name;
+  Value first;  ///< its first value, a constant; it has the type of all others
+  Span span{};  ///< the name in the header
+};
+
 struct Program {
   std::vector<Node> nodes;
   std::vector<ActionNode> actions;
@@ -131,10 +139,14 @@ struct Program {
   std::vector<CallNode> calls;
   std::vector<Section> sections;  ///< 0 main, 1 to 3 the handlers, then the subs
   std::vector<Variable> variables;
-  std::int32_t first_kept_slot = 0;  ///< start of the slots of Binding::kept_slot, up to `slots`
-  std::int32_t slots = 0;            ///< total slots of a machine, facts included
-  std::string_view name;             ///< from the header; may be empty
-  std::string_view skill;            ///< the header's default; may be empty
+  std::vector<const ast::Expr*> places;      ///< of SetField: a FieldExpr or an IndexExpr
+  std::vector<ContactField> contact_fields;  ///< as the header declares them
+  Value first_contact{};                     ///< a constant record of these, which a contact begins with; no fields without a header
+  std::int32_t contact_slot = -1;            ///< holds the data of the contact, a record; -1: the script uses none
+  std::int32_t first_kept_slot = 0;          ///< start of the slots of Binding::kept_slot, up to `slots`
+  std::int32_t slots = 0;                    ///< total slots of a machine, facts included
+  std::string_view name;                     ///< from the header; may be empty
+  std::string_view skill;                    ///< the header's default; may be empty
   std::string_view time_zone;
   const Calendar* calendar = nullptr;  ///< knows the clocks of time_zone; null: they run on evenly. Set by whoever loads the script.
   Speech speech;
@@ -142,6 +154,13 @@ struct Program {
   std::uint64_t digest = 0;  ///< of what is numbered here: program_digest.h
   Heap no_heap{};            ///< empty: heap for reading constants
 
+  /// Null when it is not declared.
+  [[nodiscard]] const ContactField* contact_field(std::string_view wanted) const {
+    for (const ContactField& field : contact_fields) {
+      if (field.name == wanted) return &field;
+    }
+    return nullptr;
+  }
   [[nodiscard]] Clocks clocks() const { return {calendar, time_zone}; }
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };

@@ -20,8 +20,8 @@ namespace phoneflow {
 namespace {
 
 constexpr std::string_view kEvents[] = {"Answer", "Hold", "Release"};
-constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone";
-constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone};
+constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone", kContactData = "Contact";
+constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone, kContactData};
 
 std::uint64_t hash_of(const SourceSet& sources) {
   std::uint64_t hash = kHashOfNothing;
@@ -107,6 +107,7 @@ void Resolver::run() {
   }
   report_lost_labels();
   check_recursion();
+  give_slot_to_contact();
   thread_jumps();
   mark_addresses();
   mark_untold();
@@ -145,6 +146,10 @@ void Resolver::header() {
       diagnostics_.report<Diag::DuplicateProperty>(property.name.span, *known).note(first[index], "the first one is here");
     }
     first[index] = property.name.span;
+    if (*known == kContactData) {
+      declare_fields(property);
+      continue;
+    }
     if (!plain_text(*property.value, *values[index])) {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must be a text without holes");
     } else if (values[index]->empty()) {

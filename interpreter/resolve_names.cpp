@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include "actions/registry.h"
+#include "grammar/contact_record.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
+#include "support/suggest.h"
 
 namespace phoneflow {
 
@@ -38,12 +40,18 @@ void Resolver::expression(ast::Expr* expr) {
     case ast::ExprKind::Binary:
       expression(static_cast<ast::BinaryExpr*>(expr)->left);
       return expression(static_cast<ast::BinaryExpr*>(expr)->right);
-    case ast::ExprKind::Field:
-      if (field_of_the_contact(*static_cast<ast::FieldExpr*>(expr))) return;
-      return expression(static_cast<ast::FieldExpr*>(expr)->record);
-    case ast::ExprKind::Index:
-      expression(static_cast<ast::IndexExpr*>(expr)->list);
-      return expression(static_cast<ast::IndexExpr*>(expr)->index);
+    case ast::ExprKind::Field: {
+      auto& field = *static_cast<ast::FieldExpr*>(expr);
+      field.of_contact = is_contact(*field.record);
+      if (field.of_contact || field_of_the_contact(field)) return;
+      return expression(field.record);
+    }
+    case ast::ExprKind::Index: {
+      auto& index = *static_cast<ast::IndexExpr*>(expr);
+      index.of_contact = is_contact(*index.list);
+      if (!index.of_contact) expression(index.list);
+      return expression(index.index);
+    }
     case ast::ExprKind::Call: return function_call(*static_cast<ast::CallExpr*>(expr));
     case ast::ExprKind::Number:
     case ast::ExprKind::Duration:
@@ -52,6 +60,8 @@ void Resolver::expression(ast::Expr* expr) {
 }
 
 namespace {
+
+constexpr std::string_view kOnlyContact[] = {kContactRecord};
 
 /// `ANI` for `caller.number` and `caller.ani`, `AgentName` for `agent.name`; empty when no built-in value corresponds.
 std::string_view value_of_field(std::string_view record, std::string_view field) {
@@ -77,6 +87,11 @@ bool Resolver::field_of_the_contact(const ast::FieldExpr& field) {
   const std::string_view meant = value_of_field(record.name, field.field.text);
   // `call.ANI`: an unknown record, not a misspelt one.
   const bool known = find_term(TermKind::Name, record.name) != nullptr;
+  if (!known && meant.empty() && like_a_variable(record.name).fix.empty() && !find_near(record.name, kOnlyContact).name.empty()) {
+    unknown_variable(record.name, record.span, fmt::format("; did you mean `{}`?", kContactRecord)).fix =
+        Fix{record.span, std::string(kContactRecord)};
+    return true;
+  }
   if (!known && (meant.empty() || !like_a_variable(record.name).fix.empty())) return false;
   const std::string hint =
       meant.empty() ? std::string(term_hint(find_term(TermKind::Name, record.name))) : fmt::format("; write `{}`", meant);
@@ -97,7 +112,7 @@ void Resolver::name(ast::NameExpr& expr) {
     expr.slot = builtin->slot;
     return;
   }
-  unknown_variable(expr);
+  if (!is_contact(expr)) unknown_variable(expr);
 }
 
 /// A variable with that name may exist in another scope.
@@ -164,6 +179,7 @@ const Variable* Resolver::find_variable(std::string_view name) const {
 
 std::int32_t Resolver::declare(Scope& scope, const ast::Ident& name, Span let) {
   if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
+  if (name.text == kContactRecord) refuse_contact_name(name.span, "choose another name");
   Scope* const before = scope_;
   scope_ = &scope;
   const Variable* known = find_variable(name.text);

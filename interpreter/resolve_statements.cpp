@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "actions/registry.h"
+#include "grammar/contact_record.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "support/suggest.h"
@@ -63,6 +64,7 @@ void Resolver::statement(const ast::Stmt& stmt) {
     void operator()(const ast::ActionStmt& s) { self.action(s, -1); }
     void operator()(const ast::LetStmt& s) { self.set(s.name, true, s.value, s.action, s.span); }
     void operator()(const ast::AssignStmt& s) { self.set(s.name, false, s.value, s.action, s.span); }
+    void operator()(const ast::FieldStmt& s) { self.set_field(s); }
     void operator()(const ast::IfStmt& s) { self.if_statement(s); }
     void operator()(const ast::CaseStmt& s) { self.case_statement(s); }
     void operator()(const ast::RepeatStmt& s) { self.repeat(s); }
@@ -113,6 +115,7 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
   const Variable* variable = find_variable(name.text);
   if (variable == nullptr && !declares) {
     if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
+    else if (name.text == kContactRecord) refuse_contact_name(name.span, "its fields are set one by one, as in `contact.tier = …`");
     else if (!undeclared_.contains(name.text)) {
       const std::vector<std::string_view> known = visible_variables();
       const std::string_view near =

@@ -1,5 +1,5 @@
 // The state of one resolve(), shared by resolve.cpp (sections), resolve_statements.cpp, resolve_actions.cpp, resolve_addresses.cpp,
-// resolve_names.cpp and resolve_unknown.cpp. Private to them.
+// resolve_contact.cpp, resolve_names.cpp and resolve_unknown.cpp. Private to them.
 //
 // Statements are laid out so that successors are adjacent in the table, except for jumps; forward references are patched at the end of the
 // block, loop or section.
@@ -91,6 +91,16 @@ class Resolver {
   void report_lost_labels();
   void thread_jumps();
   void mark_untold();
+
+  // ---- resolve_contact.cpp ----
+  void declare_fields(const ast::Argument& property);
+  [[nodiscard]] std::optional<Value> first_value(const ast::Expr& expr);
+  void give_slot_to_contact();
+  void set_field(const ast::FieldStmt& stmt);
+  /// True for the record of the contact. `part` reads a field of it.
+  bool is_contact(ast::Expr& record);
+  /// `let contact = …`, `contact = …`: reports it.
+  void refuse_contact_name(Span span, std::string_view advice);
 
   // ---- resolve_addresses.cpp ----
   void mark_addresses();
@@ -198,6 +208,7 @@ class Resolver {
   std::vector<Gift> gifts_;                           // assignments to variables
   std::multimap<std::uint32_t, ast::Expr*> returns_;  // by section of the sub
   std::vector<ast::Expr*> addresses_;                 // address arguments of actions
+  std::vector<ast::NameExpr*> contact_;               // names of the contact's record: they get its slot at the end
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
   bool lacks_subs_ = false;                ///< an include could not be read

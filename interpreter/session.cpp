@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/event_phases.h"
+#include "interpreter/masking.h"
 #include "runtime/reply.h"
 #include "runtime/wording.h"
 
@@ -24,7 +25,7 @@ static_assert(kFirstBackOff * (1 << kMostDoublings) >= kLongestBackOff);
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
 constexpr TraceKinds kWatched{TraceKind::Action,    TraceKind::Outcome,  TraceKind::Error, TraceKind::Blocked,
-                              TraceKind::KeysTaken, TraceKind::KeysLost, TraceKind::Fault};
+                              TraceKind::KeysTaken, TraceKind::KeysLost, TraceKind::Fault, TraceKind::ContactData};
 
 }  // namespace
 
@@ -47,8 +48,31 @@ void Session::restart(const Program& program, const CallInfo& call, const Sessio
 void Session::start(Instant now) {
   machine_.pass(now);
   trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS), {}, 0, caller_);
+  if (wants(TraceKind::ContactData)) {
+    for (const Machine::ShownField& field : machine_.shown_contact_data())
+      write_field(kNoStatement, field.name.real, field.value.real, field.is_first ? kSetByHeader : kSetFromOutside);
+  }
   drive({.kind = EventKind::Start, .now = now});
   come_to_rest();
+}
+
+Result<void> Session::set_contact(std::string_view field, const Value& value, const Heap& from) {
+  Result<void> set = machine_.set_contact(field, value, from);
+  if (!set || machine_.at() == kNoNode) return set;
+  if (wants(TraceKind::ContactData)) write_field(kNoStatement, field, masked_value(value, from).real, kSetFromOutside);
+  come_to_rest();
+  return set;
+}
+
+void Session::write_field(std::uint32_t statement, std::string_view field, std::string_view value, std::string_view by) const {
+  ports().journal.note({.kind = TraceKind::ContactData,
+                        .phase = told_,
+                        .statement = statement,
+                        .at = machine_.now(),
+                        .contact = machine_.contact(),
+                        .text = field,
+                        .other = value,
+                        .way = by});
 }
 
 void Session::on(const Event& event) {
@@ -189,6 +213,11 @@ class Session::Watch final : public Observer {
                                      .way = end.way_name()});
     }
     if (extra_observer() != nullptr) extra_observer()->ended(node, end);
+  }
+
+  void set_field(NodeId node, std::string_view field, std::string_view value) override {
+    if (session_.wants(TraceKind::ContactData)) session_.write_field(node, field, value, kSetByScript);
+    if (extra_wants_all()) extra_observer()->set_field(node, field, value);
   }
 
   void blocked(NodeId node, std::string_view why) override {

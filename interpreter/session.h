@@ -58,6 +58,9 @@ class Session : public ContactHandler {
   void take_up(Instant now, const Restored& stored);
   void on(const Event& event) override;
 
+  /// Machine::set_contact(). Before start() the trace tells of it there, later at once.
+  [[nodiscard]] Result<void> set_contact(std::string_view field, const Value& value, const Heap& from);
+
   [[nodiscard]] Phase phase() const override { return told_; }
   [[nodiscard]] const Machine& machine() const { return machine_; }
   /// The contact is released and its script is over.
@@ -154,6 +157,7 @@ class Session : public ContactHandler {
   // Seldom needed where it must be fast: kept out of what needs it.
   [[gnu::noinline, gnu::cold]] void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration,
                                           std::int64_t number, LegId leg);
+  void write_field(std::uint32_t statement, std::string_view field, std::string_view value, std::string_view by) const;
   void tell_phase(Phase phase);
   [[nodiscard]] std::string_view verb(NodeId node) const;
 

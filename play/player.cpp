@@ -64,8 +64,18 @@ void Player::call(std::string_view caller, std::optional<std::string_view> ani, 
   it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
   it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, environment_);
   it.arrival.session = it.session.get();
+  for (const auto& [field, value] : first_data_) (void)it.session->set_contact(field, value.record, value.heap);
   it.session->start(now());
   settle();
+}
+
+Result<void> Player::set_contact(std::string_view field, const Reply& value) {
+  if (called()) return current_->session->set_contact(field, value.record, value.heap);
+  Machine machine(script_.program, CallInfo{});
+  for (const auto& [name, before] : first_data_) (void)machine.set_contact(name, before.record, before.heap);
+  Result<void> set = machine.set_contact(field, value.record, value.heap);
+  if (set) first_data_.emplace_back(field, value);
+  return set;
 }
 
 bool Player::select(std::string_view caller) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "play/missing_files.h"
@@ -89,6 +90,10 @@ class Player {
   }
   /// Appends a reply for the address; call before the call.
   void replies_next(std::string_view url, const std::optional<Reply>& reply, Millis after) { web_.give_next(url, reply, after); }
+
+  /// Sets a field of the contact at once; before the first call, of every contact as it calls. `value`: its record is any value. Fails
+  /// where the script could not set it.
+  [[nodiscard]] Result<void> set_contact(std::string_view field, const Reply& value);
 
   /// From now on requests without a reply wait for answer() instead of failing.
   void ask_people() { web_.ask_people(); }
@@ -194,6 +199,7 @@ class Player {
   SessionEnvironment environment_;
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;
+  std::vector<std::pair<std::string, Reply>> first_data_;  // fields that every contact begins with
   Caller* current_ = nullptr;
   std::uint64_t events_ = 0;
 };

@@ -47,6 +47,13 @@ std::string press_path(const ContactRecord& record, const Script& script) {
   return joined(items);
 }
 
+std::string data(const ContactRecord& record) {
+  std::vector<std::string> items;
+  for (const ContactDataEntry& entry : record.data)
+    items.push_back(fmt::format("{} = {}", entry.field, entry.value.empty() ? "\"\"" : entry.value));
+  return joined(items);
+}
+
 std::string fault(const FaultEntry& it, const Script& script) {
   const std::string line = line_text(script, it.statement);
   return fmt::format("{} {}{}", clock_text(it.at), it.text, line.empty() ? "" : fmt::format(" (line {})", line));
@@ -68,6 +75,7 @@ std::string record_text(const ContactRecord& record, const Script& script, Insta
   row("ports", fmt::format("{} at once", record.ports_peak));
   row("billed", fmt::format("inbound {} s, outbound {} s", record.billed_inbound(now), record.billed_outbound(now)));
   row("released", record.released ? fmt::format("{}, {}", clock_text(*record.released), cause_text(record.cause)) : "not yet");
+  row("data", data(record));
   row("pressed", press_path(record, script));
   for (std::size_t i = 0; i < record.faults.size(); ++i) row(i == 0 ? "faults" : "", fault(record.faults[i], script));
   return text;

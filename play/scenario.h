@@ -69,6 +69,7 @@ enum class StepKind : std::uint8_t {
   FileMissing,
   Reply,
   NoReply,
+  ContactIs,
   NoLineIsFree,
   LineIsFree,
   NoNumberMayBeDialled,
@@ -95,9 +96,9 @@ struct ScenarioStep {
   Comparison how{};
   /// The compared value: a text (also of digits), a number, a duration, true or false.
   std::variant<std::string, double, Millis, bool> value{};
-  std::optional<phoneflow::Reply> reply{};
-  bool withheld = false;                 ///< of a call: from "", not from the default number
-  std::optional<std::int64_t> moment{};  ///< start of the call, local time: milliseconds since 1970
+  std::optional<phoneflow::Reply> reply{};  ///< or another value, which lies in its heap
+  bool withheld = false;                    ///< of a call: from "", not from the default number
+  std::optional<std::int64_t> moment{};     ///< start of the call, local time: milliseconds since 1970
 };
 
 /// A word of a step filled in from a table, and the values used.

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/contact_record.h"
 #include "play/step_player.h"
 #include "support/repetitions.h"
 #include "runtime/wording.h"
@@ -82,9 +83,27 @@ Value member(Value value, const Heap& heap, std::string_view name) {
 /// The slot of a variable; those of the main body take precedence over those of subs.
 std::optional<std::int32_t> slot_of(const Program& program, std::string_view name) {
   name = name.substr(0, name.find('.'));
+  if (name == kContactRecord && program.contact_slot >= 0) return program.contact_slot;
   if (const BuiltinName* known = find_builtin_name(name)) return known->slot;
   const auto found = std::ranges::find(program.variables, name, &Variable::name);
   return found == program.variables.end() ? std::nullopt : std::optional(found->slot);
+}
+
+/// `contact.tier`, and nothing within it.
+bool is_field_of_contact(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  return name.substr(0, dot) == kContactRecord && dot != std::string_view::npos && name.find('.', dot + 1) == std::string_view::npos;
+}
+
+/// "; did you mean `contact.tier`?" of a field that is neither declared nor set; else empty.
+std::string declared_field(const Program& program, const Machine& machine, std::string_view name) {
+  if (!is_field_of_contact(name) || machine.contact_data().type != Type::Record) return {};
+  const std::string_view field = name.substr(name.find('.') + 1);
+  if (machine.heap().field(machine.contact_data(), field) != nullptr) return {};
+  std::vector<std::string_view> known;
+  for (const ContactField& declared : program.contact_fields) known.push_back(declared.name);
+  const std::string_view near = nearest(field, known);
+  return near.empty() ? std::string() : fmt::format("; did you mean `{}.{}`?", kContactRecord, near);
 }
 
 /// Fails with what has been billed instead.
@@ -202,6 +221,7 @@ Result<void> StepPlayer::value(const ScenarioStep& step) {
   const std::optional<std::int32_t> slot = slot_of(stage_.script.program, step.text);
   if (!slot) {
     const std::string wanted = step.text.substr(0, step.text.find('.'));
+    if (wanted == kContactRecord) return failure("the script uses no contact data");
     std::vector<std::string_view> own;
     for (const Variable& variable : stage_.script.program.variables) {
       if (!variable.name.empty()) own.push_back(variable.name);
@@ -217,7 +237,9 @@ Result<void> StepPlayer::value(const ScenarioStep& step) {
     Machine machine = stage_.player.machine();
     const Value whole = machine.look_up(*slot);
     Heap heap = machine.heap();
-    const Value is = member(whole, heap, step.text);
+    Value is = member(whole, heap, step.text);
+    // What nobody has set.
+    if (is.type == Type::Nothing && is_field_of_contact(step.text)) is = Value::constant_text("");
     found = is.type == Type::Nothing ? "nothing" : value_text(is, heap);
     secrecy = secrecy_of(is, heap);
     double number = 0;
@@ -238,7 +260,8 @@ Result<void> StepPlayer::value(const ScenarioStep& step) {
   const Halt halt = step.how == Comparison::Equal ? stage_.move_until(met, step.within) : met() ? Halt::Met : Halt::Nothing;
   if (halt == Halt::Met) return {};
   const std::string why = step.how == Comparison::Equal ? stage_.halt_text(halt, step.within) : stage_.player.phase_sentence();
-  return failure(fmt::format("`{}` is `{}`: {}", step.text, masked(found, secrecy), why));
+  return failure(fmt::format("`{}` is `{}`: {}{}", step.text, masked(found, secrecy), why,
+                             declared_field(stage_.script.program, stage_.player.machine(), step.text)));
 }
 
 Result<void> StepPlayer::billed_inbound(const ScenarioStep& step) {

@@ -7,6 +7,7 @@
 
 #include "actions/registry.h"
 #include "play/step_reader.h"
+#include "grammar/contact_record.h"
 #include "grammar/diagnostic_codes.h"
 #include "support/suggest.h"
 #include "runtime/digits.h"
@@ -95,6 +96,18 @@ bool StepReader::compares() const {
   if (!is(ast::WordKind::Name) || at_ + 1 >= words_.size()) return false;
   const std::string_view sign = words_[at_ + 1].text;
   return sign == "=" || std::ranges::find(kComparisons, sign, &Phrase<Comparison>::words) != kComparisons.end();
+}
+
+bool StepReader::names_field() const {
+  return is(ast::WordKind::Name) && word().text.size() > kContactRecord.size() + 1 && word().text.starts_with(kContactRecord) &&
+         word().text[kContactRecord.size()] == '.';
+}
+
+bool StepReader::field(ScenarioStep& step, std::string_view wanted) {
+  step.text = word().text.substr(kContactRecord.size() + 1);
+  if (step.text.find('.') != std::string::npos) return missing(wanted);  // a field is set whole
+  ++at_;
+  return true;
 }
 
 bool StepReader::action(ScenarioStep& step, std::string_view wanted) {

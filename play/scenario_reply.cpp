@@ -26,6 +26,11 @@ bool StepReader::record(ScenarioStep& step, std::string_view wanted) {
   return value(step.reply->heap, step.reply->record, 0);
 }
 
+bool StepReader::any_value(ScenarioStep& step, std::string_view) {
+  step.reply.emplace();
+  return value(step.reply->heap, step.reply->record, 0);
+}
+
 bool StepReader::field_name(Heap& heap, std::vector<Value>& to) {
   const bool named =
       is(ast::WordKind::Text) || (is(ast::WordKind::Name) && word().text.find_first_of("{}[]():,.") == std::string_view::npos);

@@ -30,6 +30,7 @@ class StepPlayer {
   [[nodiscard]] Result<void> skill_missing(const ScenarioStep& step);
   [[nodiscard]] Result<void> file_missing(const ScenarioStep& step);
   [[nodiscard]] Result<void> reply(const ScenarioStep& step);
+  [[nodiscard]] Result<void> contact_is(const ScenarioStep& step) { return stage_.player.set_contact(step.text, *step.reply); }
   [[nodiscard]] Result<void> no_line_is_free(const ScenarioStep& step);
   [[nodiscard]] Result<void> line_is_free(const ScenarioStep& step);
   [[nodiscard]] Result<void> no_number_may_be_dialled(const ScenarioStep& step);

@@ -51,6 +51,10 @@ class StepReader {
   bool cause_or_not(ScenarioStep& step, std::string_view wanted);
   bool comparison(ScenarioStep& step, std::string_view wanted);
   bool record(ScenarioStep& step, std::string_view wanted);
+  bool field(ScenarioStep& step, std::string_view wanted);
+  bool any_value(ScenarioStep& step, std::string_view wanted);
+  /// `contact.tier`
+  [[nodiscard]] bool names_field() const;
   /// Whether a comparison stands here, and no words of a step.
   [[nodiscard]] bool compares() const;
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/contact_record.h"
 #include "play/moment.h"
 #include "play/step_reader.h"
 #include "play/step_writer.h"
@@ -56,6 +57,10 @@ void write_record(std::string& line, const ScenarioStep& step) {
   line += fmt::format(" {}", step_value(step.reply->record, step.reply->heap));
 }
 
+void write_field(std::string& line, const ScenarioStep& step) {
+  line += fmt::format("{}{}.{}", line.empty() ? "" : " ", kContactRecord, step.text);
+}
+
 std::string compared_value(const ScenarioStep& step) {
   if (const auto* text = std::get_if<std::string>(&step.value)) return step_text(*text);
   if (const auto* length = std::get_if<Millis>(&step.value)) return step_length(*length);
@@ -99,9 +104,12 @@ constexpr SlotDef kSlots[] = {
     {Slot::Comparison, "Skill == \"Sales\"", &StepReader::comparison, write_comparison, "a comparison such as `Skill == \"Sales\"`",
      &StepReader::compares},
     {Slot::Record, "{name: \"Ann\", vip: true}", &StepReader::record, write_record, "a record such as `{name: \"Ann\", vip: true}`"},
+    {Slot::Field, "contact.tier", &StepReader::field, write_field, "a field of the contact such as `contact.tier`",
+     &StepReader::names_field},
+    {Slot::Value, "\"gold\"", &StepReader::any_value, write_record},
 };
 
-static_assert(std::size(kSlots) == static_cast<std::size_t>(Slot::Record), "a Slot has no row");
+static_assert(std::size(kSlots) == static_cast<std::size_t>(Slot::Value), "a Slot has no row");
 static_assert(
     [] {
       for (std::size_t i = 0; i < std::size(kSlots); ++i) {

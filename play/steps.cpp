@@ -311,6 +311,13 @@ constexpr StepDef kSteps[] = {
      .parts = {"reply", Slot::Address, "never"},
      .meaning = "no answer comes: the Http ends with Timeout",
      .play = &StepPlayer::reply},
+    {.kind = StepKind::ContactIs,
+     .role = StepRole::Setup,
+     .parts = {Slot::Field, "is", Slot::Value},
+     .meaning =
+         "a field of the contact has this value: from the beginning where it stands before the call, for every caller; later at once, as another "
+         "system would set it",
+     .play = &StepPlayer::contact_is},
     {.kind = StepKind::NoLineIsFree,
      .role = StepRole::Setup,
      .parts = {"no line is free"},

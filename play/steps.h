@@ -52,6 +52,8 @@ enum class Slot : std::uint8_t {
   Cause,       ///< text (optional)
   Comparison,  ///< text: a name, how, value
   Record,      ///< reply
+  Field,       ///< text: the name of a field of the contact
+  Value,       ///< reply
 };
 
 /// Words that always stand there, or a slot.

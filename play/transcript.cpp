@@ -83,6 +83,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
       return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
     case TraceKind::KeysLost: return fmt::format("{}, typed ahead: {}", text, other);
     case TraceKind::Sleeping: return length_text(trace.duration);
+    case TraceKind::ContactData: return fmt::format("{} = {}", text, other.empty() ? "\"\"" : other);
     case TraceKind::Pending: return fmt::format("until the queue grants {}", text);
     case TraceKind::Queued:
       return fmt::format("{}, place {}{}", text, trace.number, other.empty() ? "" : fmt::format(", moved from {}", other));
@@ -139,6 +140,8 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   if (plain) kind.clear();
   // Other phase changes have their own lines: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
+  // First values stand in the script.
+  if (trace.kind == TraceKind::ContactData && trace.way == kSetByHeader) kind.clear();
   if (kind.empty()) return std::nullopt;
   const TraceKindInfo& about = info(trace.kind);
   const std::string place = about.by == TraceCause::Script ? plain_line(line_text(script_, trace.statement)) : std::string();

@@ -101,6 +101,8 @@ void JsonTrace::record(const ContactRecord& record, Instant now) {
   line["billed_outbound"] = record.billed_outbound(now);
   line["released"] = optional_time(record.released);
   line["cause"] = cause_name(record.cause);
+  line["contact_data"] = Json::object();
+  for (const ContactDataEntry& entry : record.data) line["contact_data"][entry.field] = entry.value;
   line["press_path"] = press_path(record, script_);
   line["more_presses"] = record.more_presses;
   line["faults"] = faults(record, script_);

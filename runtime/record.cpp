@@ -119,6 +119,12 @@ void change_legs(ContactRecord& record, const Trace& trace) {
   }
 }
 
+void set_field(ContactRecord& record, const Trace& trace) {
+  const auto known = std::ranges::find(record.data, trace.text, &ContactDataEntry::field);
+  if (known != record.data.end()) known->value = trace.other;
+  else record.data.push_back({std::string(trace.text), std::string(trace.other)});
+}
+
 void release(ContactRecord& record, const Trace& trace) {
   record.cause = cause_named(trace.text);
   record.released = trace.at;

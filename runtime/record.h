@@ -45,6 +45,12 @@ struct FaultEntry {
   std::string text;
 };
 
+/// A field of the contact, as a text would say its last value.
+struct ContactDataEntry {
+  std::string field;
+  std::string value;
+};
+
 /// What is billed for a leg of this length: whole seconds, rounded up.
 [[nodiscard]] constexpr std::int64_t billed_seconds(Millis leg) { return std::chrono::ceil<seconds>(leg).count(); }
 
@@ -58,6 +64,7 @@ struct ContactRecord {
   std::vector<Leg> legs;
   std::vector<PressPathEntry> press_path;  ///< the first kMostPresses
   std::uint64_t more_presses = 0;          ///< that came after those
+  std::vector<ContactDataEntry> data;      ///< in the order in which the fields were first set
   std::vector<FaultEntry> faults;
   int ports_peak = 0;  ///< ports of this contact in use at once
   ReleaseCause cause = ReleaseCause::None;

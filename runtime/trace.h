@@ -67,6 +67,9 @@ struct TraceKindInfo {
 
 [[nodiscard]] const TraceKindInfo& info(TraceKind kind);
 
+/// Who has set a field of the contact: `way` of a ContactData.
+inline constexpr std::string_view kSetByHeader = "header", kSetByScript = "script", kSetFromOutside = "outside";
+
 inline constexpr std::uint32_t kNoStatement = 0xffffffff;
 
 struct Trace {

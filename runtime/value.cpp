@@ -166,6 +166,13 @@ Value Value::constant_list(std::span<const Value> items) {
   return result;
 }
 
+Value Value::constant_record(std::span<const Value> keys_and_values) {
+  Value result = constant_list(keys_and_values);
+  result.type = Type::Record;
+  result.size /= 2;
+  return result;
+}
+
 std::size_t Heap::counted_size(std::string_view characters) {
   return characters.size() + (static_cast<std::size_t>(std::bit_width(characters.size())) + 6) / 7;
 }

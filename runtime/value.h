@@ -24,7 +24,7 @@ enum class Type : std::uint8_t { Nothing, Boolean, Number, Duration, Text, List,
 
 struct Value {
   Type type = Type::Nothing;
-  bool constant = false;            ///< Text, Audio, List: the content is in the script
+  bool constant = false;            ///< Text, Audio, List, Record: the content is in the script
   bool of_script = false;           ///< constant, but copied when the machine was restored: does not count as memory of the contact
   Secrecy secrecy = Secrecy::None;  ///< of its own content; items of a List and fields of a Record have theirs
   std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields
@@ -33,7 +33,7 @@ struct Value {
     double number;
     std::int64_t ms;       ///< Duration, Silence
     const char* chars;     ///< constant Text, Audio
-    const Value* cells;    ///< constant List: points into the script
+    const Value* cells;    ///< constant List or Record: points into the script
     std::uint64_t at = 0;  ///< offset into the heap: chars of a Text, cells of a List or Record
   };
 
@@ -45,6 +45,8 @@ struct Value {
   static Value constant_text(std::string_view text);
   /// `items` must outlive it as well; all of them constant or plain.
   static Value constant_list(std::span<const Value> items);
+  /// The same for alternating keys and values.
+  static Value constant_record(std::span<const Value> keys_and_values);
   [[nodiscard]] Millis duration() const { return Millis(ms); }
 };
 static_assert(sizeof(Value) == 16);

@@ -120,6 +120,16 @@ struct EntryPoint {
   Callers callers{};
 };
 
+/// A field of the contact that callers have from the beginning.
+struct FirstData {
+  struct Choice {
+    std::string value;  ///< as it is written; the script that declares the field says its type
+    double share = 0;   ///< the shares of a field sum to at most 1; the rest have the first value of the script
+  };
+  std::string field;
+  std::vector<Choice> choices{};
+};
+
 /// A reply of another system to requests of scripts.
 struct WebReply {
   std::string url;  ///< without `?`: matches any query
@@ -132,6 +142,7 @@ struct CentreModel {
   std::vector<Skill> skills{};
   std::vector<AgentGroup> agents{};
   std::vector<EntryPoint> entries{};
+  std::vector<FirstData> contact{};      ///< of contacts whose script uses contact data
   std::vector<WebReply> replies{};       ///< other requests fail at once
   std::optional<std::uint32_t> ports{};  ///< inbound and outbound lines together; absent: unlimited
   Millis start{0};                       ///< time of the week at which a run begins

@@ -42,7 +42,8 @@ enum class Purpose : std::uint64_t {
   Redial,
   Reply,
   Transfer,
-  Queue
+  Queue,
+  ContactData
 };
 
 }  // namespace phoneflow::simulate

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "runtime/contact.h"
@@ -61,6 +62,19 @@ struct EndCount {
   std::uint64_t count = 0;
 };
 
+/// How many contacts had a value in a field at their end.
+struct DataCount {
+  std::uint32_t entry = 0;
+  std::string field;
+  std::optional<std::string> value;  ///< as a text would say it; nothing: long and seldom values together
+  std::uint64_t count = 0;
+
+  /// By entry, field and value.
+  [[nodiscard]] bool is_before(const DataCount& other) const {
+    return std::tie(entry, field, value) < std::tie(other.entry, other.field, other.value);
+  }
+};
+
 /// Dial-backs by attempt, from 1.
 struct AttemptCount {
   std::uint32_t attempt = 1;
@@ -96,6 +110,7 @@ struct Results {
   std::vector<TurnCount> turns{};             ///< sorted by entry, statement, to; counted when ways are
   std::vector<ExitCount> exits{};             ///< sorted by entry, statement, by, cause; counted when ways are
   std::vector<EndCount> ends{};
+  std::vector<DataCount> data{};  ///< sorted: DataCount::is_before()
   std::vector<AttemptCount> attempts{};
   std::uint32_t replications = 0;           ///< completed
   std::uint64_t contacts = 0;               ///< simulated, warm-up included

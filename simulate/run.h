@@ -12,6 +12,7 @@
 
 #include "interpreter/script.h"
 #include "runtime/audio.h"
+#include "runtime/record.h"
 #include "runtime/trace.h"
 #include "simulate/model.h"
 #include "simulate/results.h"
@@ -30,11 +31,12 @@ struct ContactFacts {
   ContactId contact{};
   std::uint32_t entry = 0;
   Instant arrived{};
-  Millis wait{};           ///< in the queue, until an agent answers, the caller hangs up, or the end
-  Millis line{};           ///< with the caller on the line
-  bool handled = false;    ///< talked to an agent
-  bool abandoned = false;  ///< hung up in the queue
-  bool callback = false;   ///< accepted a callback
+  Millis wait{};                         ///< in the queue, until an agent answers, the caller hangs up, or the end
+  Millis line{};                         ///< with the caller on the line
+  bool handled = false;                  ///< talked to an agent
+  bool abandoned = false;                ///< hung up in the queue
+  bool callback = false;                 ///< accepted a callback
+  std::vector<ContactDataEntry> data{};  ///< the contact's at its end, as people may see them
 };
 
 /// Receives all traces of the first replication, interleaved over contacts.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "interpreter/contact_data.h"
+
 namespace phoneflow::simulate {
 
 namespace {
@@ -191,6 +193,7 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t see
                                 .counted = counted});
   change_level(visit, Phase::PreQueue, 1);
   plan_script_patience(visit);
+  if (!model_.contact.empty()) begin_data(visit);
   visit.start(now());
   if (visit.finished()) finished(visit);
 }
@@ -199,6 +202,24 @@ void Simulation::plan_script_patience(SimContact& visit) {
   Stream patience = stream(visit, Purpose::ScriptPatience);
   if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever)
     visit.patience = schedule(now() + time, Due::Patience, number(visit.contact()));
+}
+
+/// What the caller is: drawn by field, so that a further field changes no other.
+void Simulation::begin_data(SimContact& visit) {
+  const Program& program = visit.machine().program();
+  if (program.contact_slot < 0) return;
+  for (std::size_t i = 0; i < model_.contact.size(); ++i) {
+    const FirstData& data = model_.contact[i];
+    const ContactField* const declared = program.contact_field(data.field);
+    double left = stream(visit, Purpose::ContactData, i).uniform();
+    for (const FirstData::Choice& choice : data.choices) {
+      left -= choice.share;
+      if (left >= 0) continue;
+      const std::optional<Value> value = value_written(choice.value, declared == nullptr ? Type::Text : declared->first.type);
+      if (value) (void)visit.set_contact(data.field, *value, program.no_heap);
+      break;
+    }
+  }
 }
 
 void Simulation::maybe_redial(const Redialler& caller) {

@@ -115,9 +115,16 @@ void Simulation::forget_finished() {
       tally_.ended(visit.entry, visit.machine().fault() ? ReleaseCause::ScriptFault : visit.machine().cause());
       count(visit);
     }
+    const std::vector<Machine::ShownField> data = visit.machine().shown_contact_data();
+    for (const Machine::ShownField& field : data) {
+      if (visit.counted) tally_.had(visit.entry, field.name.masked, field.value.masked);
+    }
     if (trail_ != nullptr) {
       const Millis wait = visit.was_queued() ? visit.served - visit.queued() : Millis(0);
-      trail_->over({visit.contact(), visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
+      ContactFacts facts{visit.contact(), visit.entry,  visit.arrived,   wait,
+                         visit.on_line,   visit.talked, visit.abandoned, visit.took_callback};
+      for (const Machine::ShownField& field : data) facts.data.push_back({field.name.masked, field.value.masked});
+      trail_->over(facts);
     }
     parties_.erase(visit.contact());
     centre_.forget(visit.contact());

@@ -21,6 +21,17 @@ AttemptCount& Tally::attempt(std::uint32_t number) {
   return attempts_[number - 1];
 }
 
+void Tally::had(std::uint32_t entry, std::string_view field, std::string_view value) {
+  constexpr std::size_t kMostFields = 1000, kMostValues = 200, kLongest = 60;
+  const std::pair key{entry, std::string(field)};
+  if (data_.size() >= kMostFields && !data_.contains(key)) return;
+  Values& values = data_[key];
+  std::optional<std::string> counted;
+  if (value.size() <= kLongest) counted = value;
+  if (values.size() >= kMostValues && !values.contains(counted)) counted.reset();
+  ++values[counted];
+}
+
 void Tally::begin_levels(Instant now) {
   for (TimeAverage& level : levels_) level.reset(now);
   for (Areas& areas : areas_) areas = {.level_ms = std::vector<std::int64_t>(levels_.size())};
@@ -161,6 +172,15 @@ void Tally::join(Results& results) const {
       const auto found = std::find_if(results.ends.begin(), results.ends.end(), same);
       if (found == results.ends.end()) results.ends.push_back(end);
       else found->count += end.count;
+    }
+  }
+  for (const auto& [of, values] : data_) {
+    for (const auto& [value, count] : values) {
+      const DataCount own{of.first, of.second, value, count};
+      const auto place = std::lower_bound(results.data.begin(), results.data.end(), own,
+                                          [](const DataCount& a, const DataCount& b) { return a.is_before(b); });
+      if (place != results.data.end() && !own.is_before(*place)) place->count += count;
+      else results.data.insert(place, own);
     }
   }
   std::sort(results.ends.begin(), results.ends.end(),

@@ -6,6 +6,10 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -81,6 +85,8 @@ class Tally {
   [[nodiscard]] Counts& of_skill(std::uint32_t skill, std::uint32_t interval) { return skills_[skill * intervals_ + interval]; }
   [[nodiscard]] WaitHistograms& waits(std::uint32_t skill) { return waits_[skill]; }
   [[nodiscard]] AttemptCount& attempt(std::uint32_t number);
+  /// A contact ends with this value in a field, as people may see both.
+  void had(std::uint32_t entry, std::string_view field, std::string_view value);
   void ended(std::uint32_t entry, ReleaseCause cause) { ++ends_[entry][static_cast<std::size_t>(cause)]; }
 
   [[nodiscard]] TimeAverage& level(Level level) { return levels_[static_cast<std::size_t>(level)]; }
@@ -104,6 +110,7 @@ class Tally {
     std::int64_t ports_peak = 0;
   };
   class FigureMaker;
+  using Values = std::map<std::optional<std::string>, std::uint64_t>;
 
   const CentreModel& centre_;
   std::uint32_t intervals_ = 1;
@@ -113,6 +120,7 @@ class Tally {
   std::vector<WaitHistograms> waits_;
   std::vector<AttemptCount> attempts_;
   std::vector<std::array<std::uint64_t, kReleaseCauses>> ends_;
+  std::map<std::pair<std::uint32_t, std::string>, Values> data_;  // by entry and field
   std::vector<TimeAverage> levels_;
   std::vector<Areas> areas_;  // by interval
   Instant since_{};

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -71,7 +73,7 @@ const Param* param_of(const ActionDef& def, const ast::Argument& argument) {
 
 /// Possible secrets at a statement.
 struct Held {
-  SharedMap<NodeId> asked{};  ///< by slot of a variable, or of `Digits`: the action that asked for the secret
+  SharedMap<NodeId> asked{};  ///< by slot of a variable, of `Digits`, or of a field of the contact: the action that asked for the secret
   bool reached = false;
 
   bool join(const Held& other) {
@@ -97,7 +99,12 @@ constexpr auto kDigits = static_cast<std::int32_t>(Fact::Digits);
 class SecretFlow {
  public:
   explicit SecretFlow(const RuleContext& context)
-      : context_(context), program_(context.program), asks_(context.program.nodes.size()), flow_(context.program, context.phases) {}
+      : context_(context), program_(context.program), asks_(context.program.nodes.size()), flow_(context.program, context.phases) {
+    for (const Node& node : program_.nodes) {
+      if (node.kind == NodeKind::SetField) number_field(*program_.places[node.detail]);
+      for_each_part(program_, node, [this](const ast::Expr& part) { number_field(part); });
+    }
+  }
 
   void run() {
     bool any = false;
@@ -110,6 +117,32 @@ class SecretFlow {
   }
 
  private:
+  /// Fields of the contact are followed like variables, with slots behind all others; those with computed names have one in common.
+  void number_field(const ast::Expr& expr) {
+    if (expr.kind != ast::ExprKind::Field) return;
+    const auto& field = static_cast<const ast::FieldExpr&>(expr);
+    if (field.of_contact) fields_.try_emplace(field.field.text, program_.slots + 1 + static_cast<std::int32_t>(fields_.size()));
+  }
+
+  /// The slot of what the expression reads or sets, a variable or a field of the contact; -1 for any other expression.
+  [[nodiscard]] std::int32_t followed(const ast::Expr& expr) const {
+    if (expr.kind == ast::ExprKind::Name) return static_cast<const ast::NameExpr&>(expr).slot;
+    if (expr.kind == ast::ExprKind::Index && static_cast<const ast::IndexExpr&>(expr).of_contact) return program_.slots;
+    if (expr.kind != ast::ExprKind::Field || !static_cast<const ast::FieldExpr&>(expr).of_contact) return -1;
+    return fields_.at(static_cast<const ast::FieldExpr&>(expr).field.text);
+  }
+
+  void set_field(const Node& node, NodeId from, Held& held) const {
+    const std::int32_t field = followed(*program_.places[node.detail]);
+    if (from != kNoNode || field != program_.slots) held.set(field, from);
+  }
+
+  /// Subs see the contact's.
+  void share_fields(const Held& from, Held& to) const {
+    for (std::int32_t field = program_.slots; field <= program_.slots + static_cast<std::int32_t>(fields_.size()); ++field)
+      to.set(field, from.of(field));
+  }
+
   /// True when `Digits` changes over the edge.
   [[nodiscard]] static bool sets_digits(const ActionDef& def, const Edge& edge) {
     return def.asks_for_keys ? edge.outcome != kError : ends_by(def, edge, OutcomeRole::Stopped);
@@ -141,6 +174,7 @@ class SecretFlow {
       case NodeKind::Action: after_action(id, *link.edge, held); break;
       case NodeKind::Set:
       case NodeKind::ForStart: held.set(node.slot, origin(before, *node.expr)); break;
+      case NodeKind::SetField: set_field(node, origin(before, *node.expr), held); break;
       case NodeKind::ForTest: held.set(node.third, before.of(node.slot)); break;
       case NodeKind::Call:
         if (link.enters()) enter_sub(program_.calls[node.detail], held);
@@ -164,6 +198,7 @@ class SecretFlow {
   void enter_sub(const CallNode& call, Held& held) const {
     const Held before = std::exchange(held, Held{});
     held.set(kDigits, before.of(kDigits));
+    share_fields(before, held);
     const std::int32_t first = program_.sections[call.section].first_slot;
     for (std::size_t i = 0; i < call.arguments.size(); ++i)
       held.set(first + static_cast<std::int32_t>(i), origin(before, *call.arguments[i]));
@@ -173,25 +208,24 @@ class SecretFlow {
     const Held& inside = flow_[end];
     const ast::Expr* given = program_.nodes[context_.phases.states()[end].node].expr;
     held.set(kDigits, inside.of(kDigits));
+    share_fields(inside, held);
     held.set(call.result_slot, given == nullptr ? kNoNode : origin(inside, *given));
   }
 
-  /// Calls f(name, action that asked) for every name that makes the value of `expr` a secret.
+  /// Calls f(part, action that asked) for every name or field that makes the value of `expr` a secret.
   template <class F>
   void for_each_secret(const Held& held, const ast::Expr& expr, const F& f) const {
     std::uint32_t hidden_to = 0;  // subexpressions come in source order
     for_each_part(expr, [&](const ast::Expr& part) {
       if (hides(held, part)) hidden_to = std::max(hidden_to, part.span.end);
-      if (part.kind != ast::ExprKind::Name) return;
-      const auto& name = static_cast<const ast::NameExpr&>(part);
-      const NodeId from = held.of(name.slot);
-      if (from != kNoNode && part.span.begin >= hidden_to) f(name, from);
+      const NodeId from = held.of(followed(part));
+      if (from != kNoNode && part.span.begin >= hidden_to) f(part, from);
     });
   }
 
   [[nodiscard]] NodeId origin(const Held& held, const ast::Expr& expr) const {
     NodeId found = kNoNode;
-    for_each_secret(held, expr, [&](const ast::NameExpr&, NodeId from) { found = from; });
+    for_each_secret(held, expr, [&](const ast::Expr&, NodeId from) { found = from; });
     return found;
   }
 
@@ -207,7 +241,7 @@ class SecretFlow {
     const double shown = context_.known.number(*call.arguments[1]).value_or(kShown + 1);
     bool enough = shown <= kShown;
     for_each_part(*call.arguments[0], [&](const ast::Expr& part) {
-      const NodeId from = part.kind == ast::ExprKind::Name ? held.of(static_cast<const ast::NameExpr&>(part).slot) : kNoNode;
+      const NodeId from = held.of(followed(part));
       if (from != kNoNode && is_pin(from)) enough = enough && 2 * shown <= most_digits(from);
     });
     return enough;
@@ -243,18 +277,22 @@ class SecretFlow {
       const Param* param = param_of(*action.def, argument);
       if (param == nullptr) continue;
       const Place place = place_of(context_.known, action, *param);
-      for_each_secret(held, *argument.value, [&](const ast::NameExpr& name, NodeId from) {
+      for_each_secret(held, *argument.value, [&](const ast::Expr& part, NodeId from) {
         if (!place.of_all && !(place.of_pins && is_pin(from))) return;
-        tell_origin(
-            context_.diagnostics.report<Diag::SecretInLog>(name.span, fmt::format("`{}`, which holds a secret,", name.name), place.words),
-            from);
+        tell_origin(context_.diagnostics.report<Diag::SecretInLog>(
+                        part.span,
+                        fmt::format("`{}`, which holds a secret,",
+                                    part.kind == ast::ExprKind::Name ? name_of(part) : context_.script.sources.text(part.span)),
+                        place.words),
+                    from);
       });
     }
   }
 
   const RuleContext& context_;
   const Program& program_;
-  std::vector<bool> asks_;  // by statement: asks for a secret
+  std::map<std::string_view, std::int32_t> fields_;  // slots of fields of the contact
+  std::vector<bool> asks_;                           // by statement: asks for a secret
   StateFlow<Held> flow_;
 };
 

@@ -65,6 +65,7 @@ class LabelWalk {
       void operator()(const ast::ActionStmt& s) const { action(&s); }
       void operator()(const ast::LetStmt& s) const { action(s.action); }
       void operator()(const ast::AssignStmt& s) const { action(s.action); }
+      void operator()(const ast::FieldStmt& s) const { action(s.action); }
       void operator()(const ast::IfStmt& s) const {
         for (const ast::IfArm& arm : s.arms) self.block(*arm.block, &scope);
         if (s.otherwise != nullptr) self.block(*s.otherwise, &scope);

@@ -58,6 +58,9 @@ void Handset::start(std::span<const ScenarioStep> steps) {
   bool before_the_call = true;
   for (const ScenarioStep& step : steps) {
     before_the_call = before_the_call && is_setup(step);
+    if (before_the_call && step.kind == StepKind::ContactIs) {
+      if (const Result<void> set = player.set_contact(step.text, *step.reply); !set) tell(set);
+    }
     if (!has_slot(step_def(step.kind), Slot::Address)) continue;
     const Millis after = step.after.value_or(Millis(0));
     if (before_the_call) player.replies(step.text, step.reply, after);

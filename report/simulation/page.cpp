@@ -28,6 +28,7 @@ std::string entry_part(const Readings& readings, std::uint32_t entry, const Scri
   std::string content;
   const simulate::EntryPoint& point = readings.centre.entries[entry];
   content += under("How contacts ended", ends_table(readings, entry));
+  content += under("Contact data at the end", data_table(readings, entry));
   content += under("What callers pressed", presses_table(readings, entry, script));
   if (script != nullptr) {
     const std::string diagrams = traffic(readings, entry, *script);

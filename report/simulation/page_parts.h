@@ -37,6 +37,7 @@ namespace phoneflow::simulation {
 [[nodiscard]] std::string waits_table(const Readings& readings);
 [[nodiscard]] std::string attempts_table(const Readings& readings);
 [[nodiscard]] std::string ends_table(const Readings& readings, std::uint32_t entry);
+[[nodiscard]] std::string data_table(const Readings& readings, std::uint32_t entry);
 [[nodiscard]] std::string presses_table(const Readings& readings, std::uint32_t entry, const Script* script);
 [[nodiscard]] std::string intervals_table(const Readings& readings);
 

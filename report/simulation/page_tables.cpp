@@ -227,6 +227,15 @@ std::string ends_table(const Readings& readings, std::uint32_t entry) {
   return boxed_table("<th>ended because</th><th class=\"number\">contacts</th><th colspan=\"2\">share</th>", rows);
 }
 
+std::string data_table(const Readings& readings, std::uint32_t entry) {
+  std::string rows;
+  for (const DataReading& it : data_of(readings.results, entry)) {
+    rows += fmt::format("<tr{}><td>{}</td><td>{}</td>{}{}</tr>\n", it.first ? " class=\"first\"" : "", page_text(plain_line(it.field)),
+                        page_text(value_text(it)), number_cell(grouped_text(it.count)), share_cell(it.share));
+  }
+  return boxed_table("<th>field</th><th>value</th><th class=\"number\">contacts</th><th colspan=\"2\">share</th>", rows);
+}
+
 std::string presses_table(const Readings& readings, std::uint32_t entry, const Script* script) {
   std::string rows;
   for (const Press& press : presses_of(readings.results, entry)) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -102,6 +104,39 @@ std::vector<Press> presses_of(const simulate::Results& results, std::uint32_t en
   }
   close();
   return presses;
+}
+
+std::string value_text(const DataReading& reading) {
+  if (!reading.value) return "other values";
+  return reading.value->empty() ? "\"\"" : plain_line(*reading.value);
+}
+
+std::vector<DataReading> data_of(const simulate::Results& results, std::uint32_t entry) {
+  constexpr std::size_t kShown = 20;
+  std::vector<DataReading> readings;
+  for (std::size_t i = 0; i < results.data.size();) {
+    const std::string& field = results.data[i].field;
+    std::vector<simulate::DataCount> values;
+    std::uint64_t all = 0;
+    const std::uint32_t of = results.data[i].entry;
+    for (; i < results.data.size() && results.data[i].entry == of && results.data[i].field == field; ++i) {
+      values.push_back(results.data[i]);
+      all += results.data[i].count;
+    }
+    if (of != entry) continue;
+    std::ranges::stable_sort(values, std::ranges::greater(), [](const simulate::DataCount& it) { return it.value ? it.count : 0; });
+    std::uint64_t others = 0;
+    bool first = true;
+    const auto add = [&](const std::optional<std::string>& value, std::uint64_t count) {
+      readings.push_back({field, value, count, static_cast<double>(count) / static_cast<double>(all), std::exchange(first, false)});
+    };
+    for (std::size_t at = 0; at < values.size(); ++at) {
+      if (at < kShown && values[at].value) add(values[at].value, values[at].count);
+      else others += values[at].count;
+    }
+    if (others > 0) add(std::nullopt, others);
+  }
+  return readings;
 }
 
 std::string statement_line(const Script* script, std::uint32_t statement) {

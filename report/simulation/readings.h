@@ -61,6 +61,19 @@ struct Press {
 [[nodiscard]] std::string pressed_text(const simulate::PressCount& press);
 [[nodiscard]] std::vector<Press> presses_of(const simulate::Results& results, std::uint32_t entry);
 
+/// How many contacts had a value in a field of the contact, with the share of all who had the field.
+struct DataReading {
+  std::string field;
+  std::optional<std::string> value;  ///< nothing: several together
+  std::uint64_t count = 0;
+  double share = 0;
+  bool first = false;  ///< first row of its field
+};
+/// The value, `""` or `other values`.
+[[nodiscard]] std::string value_text(const DataReading& reading);
+/// By field; the most frequent values first, all but the first twenty together.
+[[nodiscard]] std::vector<DataReading> data_of(const simulate::Results& results, std::uint32_t entry);
+
 /// `23`, `common.flow:4`; the statement's number without a script.
 [[nodiscard]] std::string statement_line(const Script* script, std::uint32_t statement);
 /// The prompt as written, without quotes, on one line; empty when there is none.

@@ -96,6 +96,20 @@ void write_ends(std::ostream& out, const simulate::Results& results, std::uint32
   table.write(out, kIndent);
 }
 
+void write_data(std::ostream& out, const simulate::Results& results, std::uint32_t entry) {
+  const std::vector<DataReading> readings = data_of(results, entry);
+  if (readings.empty()) return;
+  TextTable table("<<>>");
+  table.add({"contact data", "at the end", "contacts", "share"});
+  for (const DataReading& it : readings) {
+    std::string value = value_text(it);
+    if (cell_width(value) > kPromptCells) value = fmt::format("{}…", fit_cells(value, kPromptCells - 1));
+    table.add({it.first ? plain_line(it.field) : "", value, grouped_text(it.count), share_text(it.share)});
+  }
+  out << '\n';
+  table.write(out, kIndent);
+}
+
 void write_presses(std::ostream& out, const simulate::Results& results, std::uint32_t entry, const Script* script) {
   const std::vector<Press> presses = presses_of(results, entry);
   if (presses.empty()) return;

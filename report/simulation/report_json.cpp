@@ -67,6 +67,13 @@ Json ways_json(const simulate::Results& results, std::uint32_t entry, const Scri
   return json;
 }
 
+Json data_json(const std::vector<DataReading>& readings) {
+  Json json = Json::array();
+  for (const DataReading& it : readings)
+    json.push_back({{"field", it.field}, {"value", it.value ? Json(*it.value) : Json(nullptr)}, {"count", it.count}, {"share", it.share}});
+  return json;
+}
+
 Json ends_json(const simulate::Results& results, std::uint32_t entry) {
   Json json = Json::object();
   for (const simulate::EndCount& end : results.ends) {
@@ -114,6 +121,7 @@ void write_simulation_json(std::ostream& out, const simulate::CentreModel& centr
     entry["number"] = centre.entries[i].number;
     entry["script"] = centre.entries[i].script;
     entry["ends"] = ends_json(results, i);
+    if (const std::vector<DataReading> data = data_of(results, i); !data.empty()) entry["contact_data"] = data_json(data);
     entry["presses"] = presses_json(results, i, script_of(scripts, i));
     entry["ways"] = ways_json(results, i, script_of(scripts, i));
     json["entries"].push_back(std::move(entry));

@@ -46,6 +46,7 @@ void write_simulation_text(std::ostream& out, const simulate::CentreModel& centr
     std::ostringstream block;
     if (centre.entries.size() > 1) write_figures(block, readings, entry_scope(i), kTextOfEntry);
     write_ends(block, results, i);
+    write_data(block, results, i);
     write_presses(block, results, i, script_of(scripts, i));
     const std::string title = fmt::format("Entry point {}", plain_line(entry.name));
     write_block(out, bold(title, colour), fmt::format("{}, {}", plain_line(entry.number), plain_line(entry.script)), block.str());

@@ -16,6 +16,7 @@ void write_figures(std::ostream& out, const Readings& readings, const simulate::
 void write_waits(std::ostream& out, const simulate::WaitHistograms& waits);
 void write_attempts(std::ostream& out, const simulate::Results& results);
 void write_ends(std::ostream& out, const simulate::Results& results, std::uint32_t entry);
+void write_data(std::ostream& out, const simulate::Results& results, std::uint32_t entry);
 void write_presses(std::ostream& out, const simulate::Results& results, std::uint32_t entry, const Script* script);
 /// A row for each interval with any activity.
 void write_intervals(std::ostream& out, const Readings& readings);

@@ -80,7 +80,8 @@ class DiagramMaker {
  private:
   [[nodiscard]] bool is_silent(NodeId id) const {
     const NodeKind kind = program_.nodes[id].kind;
-    return kind == NodeKind::Set || kind == NodeKind::Jump || kind == NodeKind::RepeatStart || kind == NodeKind::ForStart;
+    return kind == NodeKind::Set || kind == NodeKind::SetField || kind == NodeKind::Jump || kind == NodeKind::RepeatStart ||
+           kind == NodeKind::ForStart;
   }
 
   /// The next statement with a box. An endless loop without boxes is represented by its first statement.

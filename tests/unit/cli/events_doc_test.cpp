@@ -80,6 +80,7 @@ constexpr Call kCalls[] = {
     {"Reqagent \"Support\" { on Error -> Bye }\nloop { Wait 1m }\nBye:\nStop\n", "agent \"Ana\" is free; caller hangs up after 10s"},
     {"Play \"Goodbye.\"\nHangup\n", ""},
     {"Wait 10s\n", "system restarts without lines"},
+    {"script \"Bank\" { Contact: {tier: \"standard\"} }\ncontact.tier = \"gold\"\nLog contact.tier\n", ""},
     {"Transfer \"+13125550177\", SendDigits: \"12\" { on Error -> Bye }\nBye:\nHangup\n", "transfer is answered; transfer ends after 5s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n",
      "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},

@@ -1,0 +1,101 @@
+// [contact] of a centre file: what callers begin with, what the report counts, which transcripts `--where` selects.
+#include <gtest/gtest.h>
+
+#include "small_centre.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test::kSmallCentre;
+using test::SmallCentre;
+using test::with;
+
+const std::string kScript = R"(script "Bank" { Skill: "Support"  Contact: {tier: "standard", calls: 0, limit: 30s} }
+contact.calls = contact.calls + 1
+if contact.tier == "gold" { contact["offer"] = "later" }
+Reqagent { on Error { Hangup } }
+Wait contact.limit
+)";
+
+std::string centre(const std::string& contact) { return with(kSmallCentre, "[callers]", contact + "[callers]"); }
+
+TEST(SimulatedContactData, CallersBeginWithTheSharesOfTheFile) {
+  const SmallCentre made(
+      with(centre("[contact]\ntier = { gold = \"25 %\", lead = \"25 %\" }\nlimit = \"1m\"\n"), "length = \"5m\"", "length = \"400m\""),
+      kScript);
+  const auto result = made.simulate();
+  EXPECT_EQ(result.err, "");
+  const std::size_t table = result.out.find("contact data");
+  ASSERT_NE(table, std::string::npos) << result.out;
+  const std::string told = result.out.substr(table, 500);
+  for (const char* word : {"calls", "limit", "1 minute", "offer", "later", "tier", "standard", "gold", "lead", "100.0 %"})
+    EXPECT_NE(told.find(word), std::string::npos) << word << "\n" << told;
+  EXPECT_EQ(told.find("30 seconds"), std::string::npos) << "all have the value of the file";
+  EXPECT_LT(told.find("standard"), told.find("gold")) << "half of the callers have it";
+}
+
+TEST(SimulatedContactData, WithoutATableNothingIsAskedAndNothingTold) {
+  const auto result = SmallCentre().simulate();
+  EXPECT_EQ(result.out.find("contact data"), std::string::npos);
+}
+
+TEST(SimulatedContactData, AnotherFieldChangesNoOther) {
+  const std::string tiers = "[contact]\ntier = { gold = \"50 %\" }\n";
+  const auto gold = [](const std::string& json) {
+    const std::size_t at = json.find("\"value\": \"gold\"");
+    return at == std::string::npos ? std::string("none") : json.substr(at, 50);
+  };
+  const auto one = SmallCentre(centre(tiers), kScript).simulate({"--format", "json", "--length", "2h"});
+  const auto two = SmallCentre(centre(tiers + "calls = { 3 = \"50 %\" }\n"), kScript).simulate({"--format", "json", "--length", "2h"});
+  EXPECT_NE(gold(one.out), "none") << one.out << one.err;
+  EXPECT_EQ(gold(one.out), gold(two.out)) << two.err;
+}
+
+TEST(SimulatedContactData, WhereSelectsByTheValueAtTheEnd) {
+  const SmallCentre made(centre("[contact]\ntier = \"gold\"\n"), kScript);
+  EXPECT_NE(made.simulate({"--where", "contact.tier = gold"}).out.find("Line at Mon 08:00"), std::string::npos);
+  EXPECT_NE(made.simulate({"--where", "contact.tier=\"gold\" and contact.calls = 1"}).out.find("Line at Mon 08:00"), std::string::npos);
+  EXPECT_NE(made.simulate({"--where", "contact.nobody == \"\""}).out.find("Line at Mon 08:00"), std::string::npos);
+  for (const char* none : {"contact.tier != gold", "contact.tier = lead", "contact.nobody = x"})
+    EXPECT_NE(made.simulate({"--where", none}).out.find("no contact of the first replication is such a one"), std::string::npos) << none;
+}
+
+TEST(SimulatedContactData, WhereComparesSomething) {
+  const auto told = [](const char* where) { return SmallCentre().simulate({"--where", where}).err; };
+  EXPECT_NE(told("contact.tier").find("`contact.tier` compares nothing; write what the field is, as in `contact.tier = gold`"),
+            std::string::npos);
+  EXPECT_NE(told("contact. = gold").find("compares nothing"), std::string::npos);
+}
+
+TEST(SimulatedContactData, MistakesOfTheFile) {
+  const auto told = [](const std::string& contact) {
+    const auto result = SmallCentre(centre(contact), kScript).simulate();
+    return result.err;
+  };
+  EXPECT_NE(told("[contact]\nteir = \"gold\"\n").find("no script declares `contact.teir`; did you mean `tier`?"), std::string::npos);
+  EXPECT_NE(told("[contact]\ncalls = \"many\"\n").find("a.flow declares `contact.calls` as a number, and `many` is none"),
+            std::string::npos);
+  EXPECT_NE(told("[contact]\nlimit = { soon = \"5 %\" }\n").find("declares `contact.limit` as a duration, and `soon` is none"),
+            std::string::npos);
+  EXPECT_NE(told("[contact]\ntier = { gold = \"60 %\", lead = \"60 %\" }\n").find("the shares of `tier` sum to more than 100 %"),
+            std::string::npos);
+  EXPECT_NE(told("[contact]\ntier = [\"gold\"]\n").find("`tier` must be a value, or values with shares"), std::string::npos);
+  EXPECT_NE(told("[contact]\ntier = { gold = \"many\" }\n").find("`gold`"), std::string::npos);
+}
+
+TEST(SimulatedContactData, ASecretIsCountedAsDots) {
+  const std::string script =
+      "script \"Bank\" { Contact: {pin: \"\"} }\nlet pin = Collect \"To be called back, press 1.\" { MaxDigits: 1  Format: \"pin\"  on Timeout, Invalid, Error { "
+      "Hangup } }\n"
+      "contact.pin = \"{pin}{pin}{pin}7\"\nReqagent \"Support\" { on Error { Hangup } }\nWait 1m\n";
+  const SmallCentre made(kSmallCentre, script);
+  for (const char* format : {"text", "json"}) {
+    const auto result = made.simulate({"--format", format});
+    EXPECT_EQ(result.out.find("1117"), std::string::npos) << result.out;
+    EXPECT_NE(result.out.find("••••"), std::string::npos) << result.out << result.err;
+  }
+  EXPECT_NE(made.simulate({"--where", "contact.pin = 1117"}).out.find("no contact of the first replication"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace phoneflow::cli
