@@ -12,6 +12,7 @@ namespace {
 constexpr const Rule* kRules[] = {
     &kMissingAudio,
     &kUnsetVariables,
+    &kSecretElsewhere,
     &kVoiceActions,
     &kCallbackPhase,
     &kReqagentAgain,
@@ -52,6 +53,8 @@ constexpr const Rule* kRules[] = {
     &kMillisecondsAsSeconds,
     &kPartOfNow,
     &kIndexOutOfRange,
+    &kCentreLacks,
+    &kUnusedInCentre,
     &kSuppressionComments,
 };
 

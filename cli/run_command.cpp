@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "centre/environment.h"
 #include "cli/commands.h"
 #include "report/findings/diagnostics_out.h"
 #include "report/json_trace.h"
@@ -16,6 +17,7 @@
 #include "play/scenario_play.h"
 #include "play/stage.h"
 #include "support/shell_words.h"
+#include "support/suggest.h"
 #include "workspace/project.h"
 #include "cli/steps_source.h"
 #include "play/test_file.h"
@@ -31,7 +33,8 @@ constexpr std::size_t kShown = 50;
 
 class Run {
  public:
-  Run(const Command& command, const RunOrder& order) : command_(command), order_(order), reader_(command.in) {}
+  Run(const Command& command, const RunOrder& order)
+      : command_(command), order_(order), reader_(command.in), environments_(reader_, order.centre) {}
 
   int operator()();
 
@@ -40,6 +43,8 @@ class Run {
     return command_.terminal.in && command_.terminal.out && !order_.steps && !order_.scenario && !order_.output && order_.script != "-";
   }
   int unreadable(const std::string& path, const Problem& problem);
+  /// Finds the centre file, and with it the script of `--to`. Returns the exit code.
+  int look_around();
   /// False when one of them is an error.
   bool show(const Diagnostics& diagnostics);
   int play(const std::vector<ScenarioStep>& steps);
@@ -51,9 +56,11 @@ class Run {
   void write_end(const PlayedCall& call, JsonTrace& json);
 
   const Command& command_;
-  const RunOrder& order_;
+  RunOrder order_;  // with the script and number of `--to`
   FileReader reader_;
+  Environments environments_;
   LoadedScript loaded_;
+  const Surroundings* around_ = nullptr;  // null: no centre file
 };
 
 int Run::unreadable(const std::string& path, const Problem& problem) {
@@ -126,7 +133,34 @@ int Run::converse(const std::vector<ScenarioStep>& steps) {
   return phone::run_phone(command_, *loaded_.script, options, *loaded_.audio, order_.speed, steps);
 }
 
+int Run::look_around() {
+  const Result<const Environment*> environment = environments_.of(order_.to ? "-" : order_.script);
+  if (!environment) {
+    command_.err << environment.error().sentence;
+    return environments_.lacks_file() ? kEnvironment : kUsage;
+  }
+  if (*environment != nullptr) around_ = &(*environment)->outside;
+  if (!order_.to) return kFine;
+  if (around_ == nullptr) {
+    say(command_.err, "`--to`: which script answers a number is said by a centre file; name it with `--centre FILE`");
+    return kUsage;
+  }
+  const OutsideEntry* entry = around_->entry(*order_.to);
+  if (entry == nullptr) {
+    std::vector<std::string_view> numbers;
+    for (const OutsideEntry& one : around_->entries) numbers.push_back(one.name);
+    say(command_.err,
+        fmt::format("`--to`: {} has no entry with the number `{}`{}", around_->path(), *order_.to, near_or_known(*order_.to, numbers)));
+    return kUsage;
+  }
+  order_.script = entry->script;
+  order_.options.dnis = entry->name;
+  order_.given.dnis = true;
+  return kFine;
+}
+
 int Run::operator()() {
+  if (const int problem = look_around(); problem != kFine) return problem;
   if (calltest::is_test_file(order_.script)) {
     say(command_.err, fmt::format("{} holds tests; run them with `phoneflow test {}`", order_.script, shell_path(order_.script)));
     return kUsage;
@@ -138,7 +172,7 @@ int Run::operator()() {
     return kUsage;
   }
   ProjectFiles files(reader_, order_.script, root);
-  Result<LoadedScript> loaded = load_script(order_.script, files, {.rules = RuleSettings::language_only()}, root);
+  Result<LoadedScript> loaded = load_script(order_.script, files, {.rules = RuleSettings::language_only(), .around = around_}, root);
   if (!loaded) return unreadable(order_.script, loaded.error());
   loaded_ = std::move(*loaded);
   if (!show(loaded_.diagnostics)) {

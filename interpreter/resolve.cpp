@@ -23,9 +23,10 @@ constexpr std::string_view kEvents[] = {"Answer", "Hold", "Release"};
 constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone};
 
-std::uint64_t hash_of(const SourceSet& sources) {
+/// The centre file is not part of the script.
+std::uint64_t hash_of(const Script& script) {
   std::uint64_t hash = kHashOfNothing;
-  for (const Source& source : sources.all()) hash = fnv1a_apart(source.text, hash);
+  for (std::size_t i = 0; i < script.own_sources; ++i) hash = fnv1a_apart(script.sources.all()[i].text, hash);
   return hash;
 }
 
@@ -71,7 +72,7 @@ NodeId Resolver::emit(NodeKind kind, Span span, const ast::Expr* expr, bool coun
 }
 
 void Resolver::run() {
-  program_.hash = program_.speech.script = hash_of(script_.sources);
+  program_.hash = program_.speech.script = hash_of(script_);
   program_.speech.folder = folder_of(script_.sources.all().front().path);
   program_.slots = static_cast<std::int32_t>(kFacts);
   header();

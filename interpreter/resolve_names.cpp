@@ -39,6 +39,7 @@ void Resolver::expression(ast::Expr* expr) {
       expression(static_cast<ast::BinaryExpr*>(expr)->left);
       return expression(static_cast<ast::BinaryExpr*>(expr)->right);
     case ast::ExprKind::Field:
+      if (field_from_outside(*static_cast<ast::FieldExpr*>(expr))) return;
       if (field_of_the_contact(*static_cast<ast::FieldExpr*>(expr))) return;
       return expression(static_cast<ast::FieldExpr*>(expr)->record);
     case ast::ExprKind::Index:
@@ -95,6 +96,10 @@ void Resolver::name(ast::NameExpr& expr) {
   }
   if (const BuiltinName* builtin = find_builtin_name(expr.name); builtin != nullptr) {
     expr.slot = builtin->slot;
+    return;
+  }
+  if (is_outside(expr.name)) {
+    diagnostics_.report<Diag::OutsideAlone>(expr.span, expr.name, example_of(expr.name));
     return;
   }
   unknown_variable(expr);

@@ -14,7 +14,7 @@ namespace {
 
 class SuiteFinder {
  public:
-  SuiteFinder(SourceReader& files, Projects* projects) : files_(files), projects_(projects) {}
+  SuiteFinder(SourceReader& files, Projects* projects, const Around& around) : files_(files), projects_(projects), around_(around) {}
 
   void file(const std::string& path) {
     suites.looked_at.push_back(path);
@@ -29,7 +29,7 @@ class SuiteFinder {
  private:
   Result<LoadedScript> load(const std::string& path) {
     ProjectFiles files(files_, main_file_, root_);
-    Result<LoadedScript> loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root_);
+    Result<LoadedScript> loaded = load_script(path, files, {.rules = RuleSettings::language_only(), .around = around_(path)}, root_);
     if (loaded) {
       for (const Source& source : loaded->script->sources.all()) suites.looked_at.push_back(source.path);
     }
@@ -52,7 +52,7 @@ class SuiteFinder {
     Diagnostics diagnostics;
     std::vector<TestCase> tests = read_test_blocks(*loaded.script, diagnostics);
     if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(loaded.script));
-    suites.all.push_back({path, path, folder_of(path), root_, std::move(loaded), std::move(tests)});
+    suites.all.push_back({path, path, std::move(loaded), std::move(tests)});
   }
 
   /// Reads the file once to find its scripts, then once with each script.
@@ -88,11 +88,12 @@ class SuiteFinder {
     const auto lines = parse_steps(source, loaded.script->arena, known);
     std::vector<TestCase> tests = read_tests(lines, true, loaded.script->arena, known);
     std::erase_if(tests, [&](const TestCase& test) { return test.script != first.script; });
-    suites.all.push_back({path, script, folder_of(script), root_, std::move(loaded), std::move(tests)});
+    suites.all.push_back({path, script, std::move(loaded), std::move(tests)});
   }
 
   SourceReader& files_;
   Projects* projects_;
+  const Around& around_;
   std::string main_file_;  // the file being read, and its project root
   std::string root_;
 };
@@ -125,15 +126,15 @@ std::size_t Suites::tests() const {
   return count;
 }
 
-Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader) {
+Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader, const Around& around) {
   Projects projects;
-  Suites suites = load_suites(find_files(paths, Wanted::Tests), reader, &projects);
+  Suites suites = load_suites(find_files(paths, Wanted::Tests), reader, &projects, around);
   suites.problem = projects.problem();
   return suites;
 }
 
-Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects) {
-  SuiteFinder finder(reader, projects);
+Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects, const Around& around) {
+  SuiteFinder finder(reader, projects, around);
   for (const auto& [path, problem] : found.problems) finder.suites.troubles.push_back({path, {}, nullptr, problem});
   for (const std::string& path : found.files) finder.file(path);
   finder.suites.looked_at.insert(finder.suites.looked_at.end(), found.folders.begin(), found.folders.end());

@@ -17,8 +17,6 @@ namespace phoneflow::calltest {
 struct Suite {
   std::string file;     ///< where the tests stand, as found
   std::string script;   ///< the script's path
-  std::string folder;   ///< of the script, for its audio files
-  std::string root;     ///< of the project that these must lie in; empty: any
   LoadedScript loaded;  ///< with the test file among its sources
   std::vector<TestCase> tests;
 };
@@ -47,8 +45,8 @@ struct Suites {
                                           Diagnostics diagnostics = Diagnostics());
 
 /// A folder yields all test files and scripts with tests below it.
-[[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader);
+[[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader, const Around& around = nothing_around);
 /// `projects`: null permits tests and scripts to name any file.
-[[nodiscard]] Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects);
+[[nodiscard]] Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects, const Around& around = nothing_around);
 
 }  // namespace phoneflow::calltest

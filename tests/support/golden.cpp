@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "workspace/files.h"
+#include "centre/environment.h"
 #include "workspace/load_script.h"
 #include "workspace/project.h"
 #include "tests/support/expectations.h"
@@ -94,6 +95,10 @@ std::string really_of_script(const std::string& path) {
   if (!path.starts_with(kRules)) settings.rules = RuleSettings::language_only();
   const std::string root = Projects().root_of(path);
   ProjectFiles files(reader, path, root);
+  Environments environments(files, "");
+  const Result<const Environment*> environment = environments.of(path);
+  if (!environment) return environment.error().sentence;
+  if (*environment != nullptr) settings.around = &(*environment)->outside;
   const Result<LoadedScript> loaded = load_script(path, files, settings, root);
   if (!loaded) return loaded.error().sentence + "\n";
   const LoadedScript& judged = *loaded;

@@ -1,0 +1,16 @@
+#include "interpreter/surroundings.h"
+
+#include <algorithm>
+
+#include "runtime/phone_number.h"
+
+namespace phoneflow {
+
+const OutsideEntry* Surroundings::entry(std::string_view number) const {
+  if (!is_diallable(number)) return nullptr;
+  const std::string dialled = dial_string(number);
+  const auto found = std::ranges::find_if(entries, [&](const OutsideEntry& one) { return dial_string(one.name) == dialled; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace phoneflow
