@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,10 +10,13 @@
 #include "centre/centre_tree.h"
 #include "centre/units.h"
 #include "grammar/source.h"
+#include "grammar/tokens.h"
 #include "interpreter/language_tags.h"
 #include "runtime/phone_number.h"
+#include "runtime/sim/audio_folder.h"
 #include "simulate/staff.h"
 #include "support/wording.h"
+#include "workspace/project.h"
 #include "workspace/settings_finder.h"
 
 namespace phoneflow {
@@ -117,10 +121,11 @@ const TomlValue* EnvironmentReader::names(std::string_view key) {
 }
 
 bool EnvironmentReader::is_readable(const TomlValue& value, std::string_view of) {
-  if (is_name(value.key)) return true;
-  sources_.say(value.key_place,
-               fmt::format("scripts cannot write `{}.{}`; a name has letters, digits and `_`, and begins with none of the digits", of,
-                           plain_line(value.key)));
+  if (is_name(value.key) && keyword_in_any_case(value.key) == Tk::Name) return true;
+  sources_.say(
+      value.key_place,
+      fmt::format("scripts cannot write `{}.{}`; a name has letters, digits and `_`, begins with no digit, and is no word of the language",
+                  of, plain_line(value.key)));
   return false;
 }
 
@@ -285,11 +290,45 @@ Result<Environment> read_environment(const std::string& path, std::string text, 
   return environment;
 }
 
+std::vector<std::string> read_secrets(const Environment& environment, SourceReader& files) {
+  std::vector<std::string> values;
+  for (const SecretSource& secret : environment.secrets) {
+    std::string value;
+    if (!secret.file.empty()) value = files.read(secret.file).value_or("");
+    else if (const char* variable = std::getenv(secret.variable.c_str())) value = variable;
+    value.erase(value.find_last_not_of("\r\n") + 1);
+    if (!value.empty()) values.push_back(std::move(value));
+  }
+  return values;
+}
+
+Result<void> check_prompts(const Environment& environment, const SourceReader& files, const std::string& root) {
+  std::vector<std::string> folders{environment.outside.prompts};
+  for (const Surroundings::PromptFolder& own : environment.outside.prompts_by_language) folders.push_back(own.folder);
+  for (const std::string& folder : folders) {
+    if (!folder.empty() && !root.empty() && !sim::lies_inside(files.identity(folder), root))
+      return failure(
+          fmt::format("the folder of prompts `{}` lies outside the project, which is the folder `{}`", plain_line(folder), root));
+  }
+  return {};
+}
+
 Result<Environment> Environments::read(const std::string& centre) {
-  Result<std::string> text = text_of_centre(centre, files_);
-  if (text) return read_environment(centre, std::move(*text), files_);
-  lacks_file_ = true;
-  return failure(fmt::format("phoneflow: {}: {}\n", plain_line(centre), text.error().sentence));
+  const auto problem = [&](const std::string& sentence) {
+    return failure(fmt::format("phoneflow: {}: {}\n", plain_line(centre), sentence));
+  };
+  Projects projects;
+  const std::string root = projects.root_of(centre);
+  ProjectFiles files(files_, centre, root);
+  Result<std::string> text = text_of_centre(centre, files);
+  if (!text) {
+    lacks_file_ = true;
+    return problem(text.error().sentence);
+  }
+  Result<Environment> environment = read_environment(centre, std::move(*text), files);
+  if (!environment) return environment;
+  if (const Result<void> inside = check_prompts(*environment, files, root); !inside) return problem(inside.error().sentence);
+  return environment;
 }
 
 Result<const Environment*> Environments::at(const std::string& centre) {

@@ -35,6 +35,12 @@ struct Environment {
 /// The environment alone. The problem has all mistakes, ready to print. Tables of `simulate` are not looked at.
 [[nodiscard]] Result<Environment> read_environment(const std::string& path, std::string text, SourceReader& files);
 
+/// The values of the secrets that are there; a secret that is nowhere is left out. Reads variables of the process.
+[[nodiscard]] std::vector<std::string> read_secrets(const Environment& environment, SourceReader& files);
+
+/// The folders of prompts must lie in the project of the centre file; `root`: empty: any.
+[[nodiscard]] Result<void> check_prompts(const Environment& environment, const SourceReader& files, const std::string& root);
+
 /// The environments of the scripts of one command, each read once.
 class Environments {
  public:

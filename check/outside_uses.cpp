@@ -18,11 +18,15 @@ void OutsideUses::join(const OutsideUses& other) {
 OutsideUses outside_uses(const Script& script) {
   OutsideUses uses;
   const Known known(script.program);
+  const auto look = [&uses](const ast::Expr& part) {
+    if (ast::is_secret(part)) uses.secrets.emplace(static_cast<const ast::FieldExpr&>(part).field.text);
+    else if (ast::outside_value(part) != nullptr) uses.env.emplace(static_cast<const ast::FieldExpr&>(part).field.text);
+  };
+  if (const ast::Header* header = script.files.front().file->header) {
+    for (const ast::Argument& property : header->properties) for_each_part(*property.value, look);
+  }
   for (const Node& node : script.program.nodes) {
-    for_each_part(script.program, node, [&](const ast::Expr& part) {
-      if (ast::is_secret(part)) uses.secrets.emplace(static_cast<const ast::FieldExpr&>(part).field.text);
-      else if (ast::outside_value(part) != nullptr) uses.env.emplace(static_cast<const ast::FieldExpr&>(part).field.text);
-    });
+    for_each_part(script.program, node, look);
     if (node.kind != NodeKind::Action) continue;
     const ActionNode& action = script.program.actions[node.detail];
     if (find_param(*action.def, ParamRole::SkillName) == nullptr) continue;

@@ -125,6 +125,11 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
     exit_ = kUsage;
     return std::nullopt;
   }
+  if (const Result<void> inside = check_prompts(*file->environment, files, root); !inside) {
+    say(command_.err, fmt::format("{}: {}", path, inside.error().sentence));
+    exit_ = kUsage;
+    return std::nullopt;
+  }
   for (simulate::EntryPoint& entry : file->centre.entries) entry.script = shortened(entry.script);
   LoadedCentre centre{std::move(*file), {}};
   centre.scripts = load_centre_scripts(centre.file, files, root);

@@ -146,7 +146,10 @@ void Resolver::header() {
       diagnostics_.report<Diag::DuplicateProperty>(property.name.span, *known).note(first[index], "the first one is here");
     }
     first[index] = property.name.span;
-    if (!plain_text(*property.value, *values[index])) {
+    const bool outside = property.value->kind == ast::ExprKind::Field && field_from_outside(static_cast<ast::FieldExpr&>(*property.value));
+    if (outside && static_cast<const ast::FieldExpr&>(*property.value).meant == nullptr) continue;  // reported
+    const ast::Expr* value = ast::outside_value(*property.value);
+    if (!plain_text(value == nullptr ? *property.value : *value, *values[index])) {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must be a text without holes");
     } else if (values[index]->empty()) {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must not be empty");

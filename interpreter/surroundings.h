@@ -63,7 +63,7 @@ struct Surroundings {
   std::vector<PromptFolder> prompts_by_language{};  ///< those that are not named by the language within `prompts`
 
   [[nodiscard]] const std::string& path() const { return texts.front().path; }
-  /// The entry that callers of the number reach, or null. Numbers are compared as they are dialled.
+  /// The entry that callers of the number reach, or null. A North American number may lack its country code.
   [[nodiscard]] const OutsideEntry* entry(std::string_view number) const;
 };
 

@@ -48,7 +48,7 @@ LoadedScript judge_once(const CheckTarget& target, const std::string& text, Sour
   LoadedScript loaded;
   ProjectFiles files(reader, target.path, target.root);
   if (calltest::is_test_file(target.path)) {
-    loaded = calltest::load_test_file(target.path, text, files, std::move(diagnostics));
+    loaded = calltest::load_test_file(target.path, text, files, std::move(diagnostics), target.around);
   } else {
     CheckSettings settings = target.settings->check;
     settings.around = target.around;

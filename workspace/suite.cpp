@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,6 +12,35 @@
 
 namespace phoneflow::calltest {
 namespace {
+
+/// The scripts of the tests of a file.
+class TestedScripts {
+ public:
+  /// `around`: of the test file; null: no centre file.
+  TestedScripts(const std::string& file, const Surroundings* around) : file_(file), around_(around) {}
+
+  /// Whether each test must name its script.
+  [[nodiscard]] bool named() const { return around_ == nullptr || around_->entries.empty(); }
+
+  /// The script that is named, or that answers the number called; empty: neither.
+  [[nodiscard]] std::string path_of(const TestCase& test) const {
+    if (!test.script.empty()) return relative_to(file_, test.script);
+    const auto call = std::ranges::find(test.steps, StepKind::Call, &ScenarioStep::kind);
+    const OutsideEntry* entry = named() || call == test.steps.end() ? nullptr : around_->entry(call->other);
+    return entry == nullptr ? "" : entry->script;
+  }
+
+  void report_unknown(std::span<const TestCase> tests, Diagnostics& diagnostics) const {
+    if (named()) return;  // read_tests() has reported them
+    for (const TestCase& test : tests) {
+      if (path_of(test).empty()) diagnostics.report<Diag::TestWithoutScript>(test.span, test.name);
+    }
+  }
+
+ private:
+  const std::string& file_;
+  const Surroundings* around_;
+};
 
 class SuiteFinder {
  public:
@@ -63,22 +93,25 @@ class SuiteFinder {
     const Source& source = alone->sources.add(shown_path(path), *text);
     Diagnostics diagnostics;
     const auto lines = parse_steps(source, alone->arena, diagnostics);
-    const std::vector<TestCase> tests = read_tests(lines, true, alone->arena, diagnostics);
+    const TestedScripts tested(path, around_(path));
+    const std::vector<TestCase> tests = read_tests(lines, tested.named(), alone->arena, diagnostics);
+    tested.report_unknown(tests, diagnostics);
     if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(alone));
     std::set<std::string> scripts;
     for (const TestCase& test : tests) {
-      if (!scripts.insert(test.script).second) continue;
-      with_script(path, *text, test, diagnostics);
+      if (!scripts.insert(tested.path_of(test)).second) continue;
+      with_script(path, *text, tested, test, diagnostics);
     }
     if (diagnostics.has_errors()) trouble(path, std::move(diagnostics), std::move(alone));
   }
 
-  void with_script(const std::string& path, const std::string& text, const TestCase& first, Diagnostics& diagnostics) {
-    const std::string script = relative_to(path, first.script);
+  void with_script(const std::string& path, const std::string& text, const TestedScripts& tested, const TestCase& first,
+                   Diagnostics& diagnostics) {
+    const std::string script = tested.path_of(first);
     suites.looked_at.push_back(script);
     Result<LoadedScript> read = load(script);
     if (!read) {
-      diagnostics.report<Diag::TestedScript>(first.span, first.script, read.error().sentence);
+      diagnostics.report<Diag::TestedScript>(first.span, first.script.empty() ? script : first.script, read.error().sentence);
       return;
     }
     LoadedScript& loaded = *read;
@@ -86,8 +119,8 @@ class SuiteFinder {
     Diagnostics known;
     const Source& source = loaded.script->sources.add(shown_path(path), text);
     const auto lines = parse_steps(source, loaded.script->arena, known);
-    std::vector<TestCase> tests = read_tests(lines, true, loaded.script->arena, known);
-    std::erase_if(tests, [&](const TestCase& test) { return test.script != first.script; });
+    std::vector<TestCase> tests = read_tests(lines, tested.named(), loaded.script->arena, known);
+    std::erase_if(tests, [&](const TestCase& test) { return tested.path_of(test) != script; });
     suites.all.push_back({path, script, std::move(loaded), std::move(tests)});
   }
 
@@ -105,15 +138,19 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
-LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics) {
+LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics,
+                            const Surroundings* around) {
   LoadedScript loaded;
   loaded.diagnostics = std::move(diagnostics);
   loaded.script = std::make_unique<Script>();
   const Source& source = loaded.script->sources.add(shown_path(path), std::move(text));
   const auto lines = parse_steps(source, loaded.script->arena, loaded.diagnostics);
-  for (const TestCase& test : read_tests(lines, true, loaded.script->arena, loaded.diagnostics)) {
+  const TestedScripts tested(path, around);
+  const std::vector<TestCase> tests = read_tests(lines, tested.named(), loaded.script->arena, loaded.diagnostics);
+  tested.report_unknown(tests, loaded.diagnostics);
+  for (const TestCase& test : tests) {
     if (test.script.empty()) continue;
-    const Result<std::string> script = reader.read(relative_to(path, test.script));
+    const Result<std::string> script = reader.read(tested.path_of(test));
     if (!script) loaded.diagnostics.report<Diag::TestedScript>(test.span, test.script, script.error().sentence);
   }
   loaded.diagnostics.sort();

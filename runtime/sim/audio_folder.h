@@ -19,7 +19,7 @@ namespace phoneflow::sim {
 struct AudioPlaces {
   std::string folder{};                ///< of the script
   std::string root{};                  ///< of its project: its real path, links resolved; empty: every file may be opened
-  std::vector<std::string> prompts{};  ///< folders that come before it, wherever they are; for relative names only
+  std::vector<std::string> prompts{};  ///< folders that come before it, in whatever project; for relative names only
 
   /// The paths at which a file of that name may be, the first one first.
   [[nodiscard]] std::vector<std::string> paths_of(std::string_view name) const;
