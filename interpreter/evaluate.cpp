@@ -112,11 +112,7 @@ Value Evaluator::evaluate(const ast::Expr& expr) {
 
 Value Evaluator::text(const ast::TextExpr& expr) {
   if (expr.segments.empty()) return Value::constant_text("");
-  if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) {
-    Value value = Value::constant_text(expr.segments[0].literal);
-    if (expr.secret) value.secrecy = Secrecy::Whole;
-    return value;
-  }
+  if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
   // Holes are evaluated first: texts they build must not lie between the parts of this text.
   Values holes;
   for (const ast::TextPart& segment : expr.segments) {

@@ -22,6 +22,17 @@ Node of(ast::ExprKind kind, Span span) {
   return node;
 }
 
+/// `env` for `ENV` and `environment`; empty for what is written as it must be, and for any other name.
+std::string_view meant_by(std::string_view name) {
+  constexpr std::pair<std::string_view, std::string_view> kOthers[] = {{"environment", kEnv}, {"envs", kEnv}, {"config", kEnv},
+                                                                       {"secrets", kSecret},  {kEnv, kEnv},   {kSecret, kSecret}};
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  for (const auto& [other, ours] : kOthers) {
+    if (name != ours && std::ranges::equal(name, other, {}, lower, lower)) return ours;
+  }
+  return {};
+}
+
 template <class Named>
 const Named* find_outside(const std::vector<Named>& all, std::string_view name) {
   const auto found = std::ranges::find(all, name, &Named::name);
@@ -74,7 +85,13 @@ const ast::Expr* Resolver::literal(const OutsideValue& value, Span span) {
 
 bool Resolver::field_from_outside(ast::FieldExpr& field) {
   if (field.record->kind != ast::ExprKind::Name) return false;
-  const std::string_view outside = static_cast<const ast::NameExpr&>(*field.record).name;
+  const auto& record = static_cast<const ast::NameExpr&>(*field.record);
+  const std::string_view outside = record.name;
+  if (const std::string_view meant = meant_by(outside); !meant.empty() && is_unknown(record)) {
+    Diagnostic& diagnostic = unknown_variable(outside, record.span, fmt::format("; write `{}`", meant));
+    if (diagnostic.code == Diag::UnknownVariable) diagnostic.fix = Fix{record.span, std::string(meant)};
+    return true;
+  }
   if (!is_outside(outside)) return false;
   const std::string_view name = field.field.text;
   const Surroundings* around = script_.around;

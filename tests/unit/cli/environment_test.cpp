@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "centre/environment.h"
 #include "support.h"
+#include "tests/support/files.h"
 #include "tests/support/loading.h"
 #include "tests/support/results.h"
 
@@ -83,6 +87,14 @@ TEST(Environment, AChainOfFilesEnds) {
   std::map<std::string, std::string> few{{"centre.toml", "extends = \"1.toml\"\n"}, {"3.toml", "[env]\na = 1\n"}};
   for (int i = 1; i < 3; ++i) few[fmt::format("{}.toml", i)] = fmt::format("extends = \"{}.toml\"\n", i + 1);
   EXPECT_EQ(problem_of(few), "");
+}
+
+TEST(Environment, EveryCentreThatIsSimulatedIsOne) {
+  for (const std::string& path : testing::files_below("scripts/centres", {".toml"})) {
+    testing::MemoryFiles files;
+    files.files = {{"centre.toml", testing::read_file(path)}};
+    EXPECT_EQ(problem_of(files.files), "") << path;
+  }
 }
 
 TEST(Environment, ATextThatIsADurationIsOne) {
