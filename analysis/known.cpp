@@ -94,6 +94,7 @@ Known::Known(const Program& program) : values_(only_values(program)) {
 }
 
 const ast::Expr& Known::resolve(const ast::Expr& expr) const {
+  if (const ast::Expr* outside = ast::outside_value(expr)) return *outside;
   if (expr.kind != ast::ExprKind::Name) return expr;
   const std::int32_t slot = static_cast<const ast::NameExpr&>(expr).slot;
   const ast::Expr* value = slot < 0 ? nullptr : values_[static_cast<std::size_t>(slot)];

@@ -12,7 +12,7 @@ namespace {
 std::string key_of(const Suite& suite) { return suite.file + '\n' + suite.script; }
 
 bool same_audio(const Suite& suite, const AudioAsked& asked) {
-  sim::AudioFolder now(suite.folder, suite.root);
+  sim::AudioFolder now(suite.loaded.audio->places());
   return std::ranges::all_of(asked, [&](const auto& it) {
     const std::optional<WavFormat> found = now.find(it.first);
     return found.has_value() == it.second.has_value() && (!found || found->length == it.second->length);
@@ -51,7 +51,7 @@ void KeptResults::keep(const std::vector<Ran>& runs) {
     const auto [of, is_new] = now.try_emplace(key);
     if (is_new) {
       of->second.sources = content_hash(*run.suite);
-      of->second.folder = run.suite->folder;
+      of->second.places = run.suite->loaded.audio->places();
       if (same_.contains(key)) of->second.audio = suites_.at(key).audio;
     }
     of->second.audio.insert(run.audio.begin(), run.audio.end());
@@ -64,7 +64,9 @@ void KeptResults::keep(const std::vector<Ran>& runs) {
 std::vector<std::string> KeptResults::audio_paths() const {
   std::vector<std::string> paths;
   for (const auto& [key, of] : suites_) {
-    for (const auto& [name, found] : of.audio) paths.push_back(name.starts_with('/') ? name : of.folder + '/' + name);
+    for (const auto& [name, found] : of.audio) {
+      for (std::string& path : of.places.paths_of(name)) paths.push_back(std::move(path));
+    }
   }
   return paths;
 }

@@ -33,7 +33,7 @@ class KeptResults {
  private:
   struct Of {
     std::uint64_t sources = 0;
-    std::string folder;
+    sim::AudioPlaces places;
     AudioAsked audio;
     std::map<std::string, TestResult> results;  // by test name
   };
@@ -42,7 +42,7 @@ class KeptResults {
   std::set<std::string> same_;
 };
 
-/// Hash of the contents of the test file, script and includes; machine-independent.
+/// Hash of the contents of the test file, script, includes and centre file; machine-independent.
 [[nodiscard]] std::uint64_t content_hash(const Suite& suite);
 
 }  // namespace phoneflow::calltest

@@ -28,7 +28,7 @@ class LoadedFiles final : public SourceReader {
 Fate fate_of(const Script& script, const Mutant& mutant, const std::string& shape, TestRunner& tests) {
   LoadedFiles files(script.sources);
   Diagnostics diagnostics;
-  const auto broken = load(own_source(script).path, mutated_text(script, mutant), files, diagnostics);
+  const auto broken = load(own_source(script).path, mutated_text(script, mutant), files, diagnostics, script.around);
   broken->program.calendar = script.program.calendar;
   if (diagnostics.has_errors()) return Fate::Refused;
   if (shape_of(*broken) == shape) return Fate::Alike;

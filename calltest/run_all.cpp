@@ -50,7 +50,7 @@ std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Obse
       if (!run.result.passed) failed = true;
       return;
     }
-    sim::AudioFolder audio(run.suite->folder, run.suite->root);
+    sim::AudioFolder audio(run.suite->loaded.audio->places());
     run.result = run_test(*run.suite->loaded.script, *run.test, settings.play, audio,
                           observers == nullptr ? nullptr : observers->of(order[i], *run.suite), nullptr);
     if (settings.kept != nullptr) run.audio = audio.known();

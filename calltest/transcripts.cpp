@@ -140,11 +140,11 @@ std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs) {
   return files;
 }
 
-void settle(Rewritten& file, SourceReader& reader, Projects* projects, const RunSettings& settings) {
+void settle(Rewritten& file, SourceReader& reader, Projects* projects, const RunSettings& settings, const Around& around) {
   constexpr int kRounds = 4;
   for (int round = 0; round < kRounds && !is_test_file(file.file); ++round) {
     NewText files(reader, file);
-    const Suites suites = load_suites({.files = {file.file}, .folders = {}, .problems = {}}, files, projects);
+    const Suites suites = load_suites({.files = {file.file}, .folders = {}, .problems = {}}, files, projects, around);
     const std::vector<Rewritten> again = rewritten_transcripts(run_all(suites, settings, nullptr));
     if (again.empty()) return;
     file.after = again.front().after;

@@ -23,6 +23,6 @@ struct Rewritten {
 [[nodiscard]] std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs);
 /// Plays the tests of the new text again until nothing changes: a longer transcript moves line numbers, which transcripts of a script's own
 /// tests contain.
-void settle(Rewritten& file, SourceReader& reader, Projects* projects, const RunSettings& settings);
+void settle(Rewritten& file, SourceReader& reader, Projects* projects, const RunSettings& settings, const Around& around = nothing_around);
 
 }  // namespace phoneflow::calltest

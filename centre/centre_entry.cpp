@@ -43,7 +43,7 @@ void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers,
   read_name(entry, file, point);
   const TomlValue* script = entry.need("script", "what callers hear, such as `script = \"callback.flow\"`");
   entry.text("script", point.script);
-  point.script = relative_to(entry.sources().path, point.script);
+  if (!point.script.empty()) point.script = entry.sources().beside(*script);
   const TomlValue* arrivals = entry.need("arrivals", "how many call, such as `arrivals = \"9/min\"`");
   if (arrivals != nullptr) {
     if (auto made = arrivals_of(entry.sources(), *arrivals, file)) point.arrivals = std::move(*made);

@@ -6,6 +6,8 @@
 
 #include "centre/centre_change.h"
 #include "centre/centre_parts.h"
+#include "centre/centre_tree.h"
+#include "centre/environment.h"
 #include "centre/units.h"
 #include "support/wording.h"
 
@@ -14,24 +16,9 @@ namespace {
 
 using Kind = TomlValue::Kind;
 
-constexpr std::size_t kLargest = 4 << 20;  // bytes
-constexpr std::size_t kShownMistakes = 50;
 constexpr std::size_t kMostParts = 1000;  // groups of agents, entry points
 constexpr std::uint32_t kMostPorts = 1'000'000;
 constexpr std::uint64_t kMostRows = 1'000'000;  // of results
-constexpr std::size_t kDeepestKey = 100;
-
-/// An excessively long key path would make the tree too deep for recursion.
-std::optional<ConfigError> too_deep(std::string_view text) {
-  std::size_t parts = 0;
-  std::uint32_t line = 1;
-  for (const char c : text) {
-    if (c == '\n') ++line;
-    parts = c == '.' ? parts + 1 : c == '\n' || c == '=' || c == ',' || c == '"' ? 0 : parts;
-    if (parts > kDeepestKey) return ConfigError{{0, line, 1, line, 1}, "this is not a centre file: a key has more than 100 parts"};
-  }
-  return std::nullopt;
-}
 
 class FileOfCentre {
  public:
@@ -125,6 +112,7 @@ void FileOfCentre::check_size() {
 void FileOfCentre::read(const TomlValue& root) {
   TableReader top(sources_, root, "a centre file");
   top.text("name", file_.centre.name);
+  file_.environment = std::make_shared<Environment>(read_environment_tables(top));
   if (const TomlValue* value = top.take_table("run")) {
     TableReader run(sources_, *value, "[run]");
     run_ = value->place;
@@ -153,33 +141,12 @@ void FileOfCentre::read(const TomlValue& root) {
   if (sources_.mistakes.empty()) check_size();
 }
 
-Result<TomlValue, ConfigError> read_tree(std::string_view text) {
-  if (text.size() > kLargest)
-    return failure(
-        ConfigError{{}, fmt::format("a centre file has at most {} MiB; put recorded calls into a file of their own", kLargest >> 20)});
-  if (auto deep = too_deep(text)) return failure(std::move(*deep));
-  return read_toml(text, 0);
-}
-
-std::string all_shown(CentreSources& sources) {
-  std::string text_of_all;
-  sort_mistakes(sources.mistakes);
-  for (std::size_t i = 0; i < sources.mistakes.size() && i < kShownMistakes; ++i) {
-    const CentreSources::Text& text = sources.texts[sources.mistakes[i].place.source];
-    if (i > 0) text_of_all += '\n';
-    text_of_all += text.tell(sources.mistakes[i], "error");
-  }
-  if (sources.mistakes.size() > kShownMistakes)
-    text_of_all += fmt::format("\nand {} more\n", count_text(sources.mistakes.size() - kShownMistakes, "mistake"));
-  return text_of_all;
-}
-
 }  // namespace
 
 Result<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes, SourceReader& files) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   CentreSources sources{files, path, {{path, std::move(text)}}, {}};
-  Result<TomlValue, ConfigError> root = read_tree(sources.texts[0].text);
+  std::optional<TomlValue> root = read_centre_tree(sources);
   CentreFile file;
   if (root) {
     for (const std::string& change : changes) {
@@ -188,10 +155,8 @@ Result<CentreFile> read_centre(const std::string& path, std::string text, const 
       change_tree(sources, *root, sources.texts[source].text, source);
     }
     FileOfCentre(sources, file).read(*root);
-  } else {
-    sources.mistakes.push_back(root.error());
   }
-  if (!sources.mistakes.empty()) return failure(all_shown(sources));
+  if (!sources.mistakes.empty()) return failure(sources.told_mistakes());
   file.texts = std::move(sources.texts);
   file.tree = std::move(*root);
   return file;

@@ -4,9 +4,11 @@
 // apply to the tree before it is read, so errors in them are reported alike. Does not load scripts: centre_scripts.h does.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "centre/environment.h"
 #include "centre/recorded_calls.h"
 #include "centre/table_reader.h"
 #include "simulate/model.h"
@@ -16,7 +18,8 @@ namespace phoneflow {
 
 struct CentreFile {
   simulate::CentreModel centre{};
-  TomlValue tree{};                                ///< changes included
+  std::shared_ptr<const Environment> environment{};
+  TomlValue tree{};                                ///< changes and what is extended included
   std::vector<CentreSources::Text> texts{};        ///< sources of places: the file, the changes, data files
   std::vector<Place> scripts{};                    ///< by entry: place of the script's name
   std::vector<std::vector<Place>> key_rules{};     ///< by entry and rule

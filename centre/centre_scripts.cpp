@@ -101,7 +101,10 @@ const LoadedScript* ScriptLoader::load_entry(std::size_t entry) {
   }
   auto found = scripts_.loaded.find(path);
   if (found == scripts_.loaded.end())
-    found = scripts_.loaded.emplace(path, load_script(path, reader_, {.rules = RuleSettings::language_only()}, root_)).first;
+    found = scripts_.loaded
+                .emplace(path,
+                         load_script(path, reader_, {.rules = RuleSettings::language_only(), .around = &file_.environment->outside}, root_))
+                .first;
   if (found->second) return &*found->second;
   scripts_.errors.push_back({place, fmt::format("the script {} cannot be read: {}", plain_line(path), found->second.error().sentence)});
   return nullptr;

@@ -12,12 +12,29 @@ namespace {
 
 using Kind = TomlValue::Kind;
 
+constexpr std::size_t kShownMistakes = 50;
 constexpr std::size_t kFewKeys = 16;  // how many keys are listed when none is near
 
 }  // namespace
 
+std::string CentreSources::beside(const TomlValue& value) const {
+  const std::string& written_in = texts[value.place.source].path;
+  return relative_to(written_in.starts_with("--") ? path : written_in, value.text);
+}
+
+std::string CentreSources::told_mistakes() {
+  std::string all;
+  sort_mistakes(mistakes);
+  for (std::size_t i = 0; i < mistakes.size() && i < kShownMistakes; ++i) {
+    if (i > 0) all += '\n';
+    all += texts[mistakes[i].place.source].tell(mistakes[i], "error");
+  }
+  if (mistakes.size() > kShownMistakes) all += fmt::format("\nand {} more\n", count_text(mistakes.size() - kShownMistakes, "mistake"));
+  return all;
+}
+
 std::optional<std::uint32_t> CentreSources::open(const TomlValue& value) {
-  const std::string file = relative_to(path, value.text);
+  const std::string file = beside(value);
   Result<std::string> text = files.read(file);
   if (!text) {
     say(value.place, fmt::format("`{}` cannot be read: {}", plain_line(file), text.error().sentence));

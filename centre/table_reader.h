@@ -19,12 +19,12 @@ namespace phoneflow {
 /// The texts read together, and errors in them.
 struct CentreSources {
   struct Text {
-    std::string path;  ///< as shown in messages
+    std::string path;  ///< as shown in messages; of an option it begins with `--`
     std::string text;
     bool shown = true;  ///< false for data files: messages must not quote their lines
 
     [[nodiscard]] std::string tell(const ConfigError& mistake, std::string_view severity) const {
-      return shown ? phoneflow::shown(path, text, mistake, severity) : told(path, mistake, severity);
+      return shown && !mistake.is_secret ? phoneflow::shown(path, text, mistake, severity) : told(path, mistake, severity);
     }
   };
 
@@ -34,6 +34,10 @@ struct CentreSources {
   std::vector<ConfigError> mistakes{};
 
   void say(const Place& place, std::string message) { mistakes.push_back({place, std::move(message)}); }
+  /// The path of the file named by `value`, relative to the file in which it is written.
+  [[nodiscard]] std::string beside(const TomlValue& value) const;
+  /// All mistakes in order, ready to print; only the number of those beyond 50.
+  [[nodiscard]] std::string told_mistakes();
   /// Reads the file named by `value` and keeps it as a source; its index, or nothing when it cannot be read (reported).
   [[nodiscard]] std::optional<std::uint32_t> open(const TomlValue& value);
 };

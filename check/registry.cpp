@@ -12,6 +12,7 @@ namespace {
 constexpr const Rule* kRules[] = {
     &kMissingAudio,
     &kUnsetVariables,
+    &kSecretElsewhere,
     &kVoiceActions,
     &kCallbackPhase,
     &kReqagentAgain,
@@ -54,6 +55,8 @@ constexpr const Rule* kRules[] = {
     &kPartOfNow,
     &kIndexOutOfRange,
     &kUndeclaredField,
+    &kCentreLacks,
+    &kUnusedInCentre,
     &kSuppressionComments,
 };
 

@@ -12,6 +12,8 @@
 
 namespace phoneflow {
 
+struct Surroundings;
+
 /// Thresholds of rules. The defaults are common practice in contact centres.
 struct Limits {
   Millis long_prompt = seconds(30);  ///< long-prompt: length of a prompt
@@ -41,6 +43,7 @@ class RuleSettings {
 struct CheckSettings {
   Limits limits{};
   RuleSettings rules{};
+  const Surroundings* around = nullptr;  ///< of the centre file; null: none was given. Must outlive the scripts.
 };
 
 }  // namespace phoneflow

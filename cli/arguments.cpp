@@ -26,7 +26,8 @@ namespace {
 struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::optional<std::string> ani, dnis, at;
-  std::string script, page, format, shown, agents, seed, until, scenario, speed, folder;
+  std::optional<std::string> to;
+  std::string script, centre, page, format, shown, agents, seed, until, scenario, speed, folder;
   std::optional<std::string> only;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
   SimulateTyped simulate;
@@ -52,6 +53,8 @@ struct Cli {
   /// In the order of the help.
   [[nodiscard]] std::vector<const CLI::App*> commands() const { return {check, test, simulate, run, docs, explain}; }
 };
+
+constexpr const char* kCentreHelp = "the centre file around the scripts (default: `centre` of the nearest phoneflow.toml)";
 
 CLI::App* add_command(CLI::App& app, const help::CommandHelp& text) {
   CLI::App* command = app.add_subcommand(std::string(text.name), std::string(text.summary));
@@ -88,6 +91,8 @@ Cli::Cli() {
   run->add_option("--seed", typed.seed, "how long people take when no step says (default 1)")->type_name("N");
   run->add_option("--until", typed.until, "the play ends at this time at the latest (default: 10m after the last step)")->type_name("TIME");
   run->add_option("--at", typed.at, "date and time of the call (default \"Mon 2026-01-05 09:00\")")->type_name("MOMENT");
+  run->add_option("--centre", typed.centre, kCentreHelp)->type_name("FILE");
+  run->add_option("--to", typed.to, "plays the script that answers this number of the centre, instead of SCRIPT")->type_name("NUMBER");
   run->add_option("--speed", typed.speed, "of the phone at a terminal, times real time (default 10)")->type_name("X");
 
   docs = add_command(app, help::kDocs);
@@ -111,6 +116,7 @@ void Cli::add_check() {
   check->add_option("--severity", typed.level, "only what is as serious: error, warning or info (default)")->type_name("LEVEL");
   check->add_flag("--strict", typed.strict, "warnings make the check fail, too");
   check->add_option("--config", typed.config, "settings (default: the nearest phoneflow.toml at or above each script)")->type_name("FILE");
+  check->add_option("--centre", typed.centre, kCentreHelp)->type_name("FILE");
   check->add_flag("--fix", typed.fix, "apply the fixes that keep what the script does");
   check->add_flag("--unsafe", typed.unsafe, "with --fix or --diff: also fixes that need a look");
   check->add_flag("--diff", typed.diff, "show what --fix would change, and change nothing");
@@ -123,6 +129,7 @@ void Cli::add_check() {
 void Cli::add_test() {
   test = add_command(app, help::kTest);
   test->add_option("PATH", typed.tests, "test files, scripts, or folders of them (default: this folder)")->type_name("");
+  test->add_option("--centre", typed.centre, kCentreHelp)->type_name("FILE");
   test->add_option("--filter", typed.filter, "only tests whose name or file contains this")->type_name("TEXT");
   test->add_option("--only", typed.only, "only the test of exactly this name")->type_name("NAME");
   test->add_flag("--fail-fast", typed.fail_fast, "begin no more tests when one has failed");
@@ -244,7 +251,7 @@ Result<void> check_together(const CheckOrder& order) {
 
 Order check_order(const Typed& typed) {
   CheckOrder order{.paths = typed.files,
-                   .settings = {.config = typed.config, .baseline = typed.baseline, .strict = typed.strict},
+                   .settings = {.config = typed.config, .baseline = typed.baseline, .centre = typed.centre, .strict = typed.strict},
                    .fix = typed.fix,
                    .unsafe = typed.unsafe,
                    .diff = typed.diff,
@@ -281,11 +288,18 @@ Order run_order(const Typed& typed) {
   };
   number("--ani", typed.ani);
   number("--dnis", typed.dnis);
+  number("--to", typed.to);
+  if (typed.to && typed.to->empty()) read.refuse("`--to` needs a value");
+  if (typed.to && typed.dnis) read.refuse("`--to` and `--dnis` both say which number is called; give one");
+  if (typed.to && !typed.script.empty())
+    read.refuse("`--to` says which script is played; leave out the script, or say with `--dnis` which number of it is called");
   if (!read.outcome) return usage_error("run", read.outcome.error().sentence);
-  if (typed.script.empty()) return usage_error("run", "no script to run");
+  if (typed.script.empty() && !typed.to) return usage_error("run", "no script to run");
   if (!typed.steps.empty() && !typed.scenario.empty())
     return usage_error("run", "`--do` and `--scenario` are two ways to say the same; give one");
   order.script = typed.script;
+  order.centre = typed.centre;
+  order.to = typed.to;
   if (typed.ani) order.options.ani = *typed.ani;
   if (typed.dnis) order.options.dnis = *typed.dnis;
   order.given = {.ani = typed.ani.has_value(), .dnis = typed.dnis.has_value(), .moment = typed.at.has_value()};
@@ -335,7 +349,8 @@ Order test_order(const Typed& typed) {
                   .coverage = typed.coverage,
                   .lcov = typed.lcov,
                   .cobertura = typed.cobertura,
-                  .html = typed.html};
+                  .html = typed.html,
+                  .centre = typed.centre};
   OptionReader read{"test"};
   read("--format", typed.format, order.format, "`text`, `json`, `junit` or `tap`", read_test_format);
   read("-j", typed.workers, order.workers, "a whole number from 1 to 256", at_most<std::uint64_t>(256, read_whole));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <istream>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 #include "workspace/fix_run.h"
 #include "cli/people.h"
 #include "support/wording.h"
+#include "workspace/centre_check.h"
 #include "workspace/write_file.h"
 
 namespace phoneflow::cli {
@@ -46,7 +48,15 @@ int CheckPass::prepare() {
   for (const std::string& file : found_.files) {
     const ScriptSettings* settings = settings_.of(file);
     if (settings == nullptr) continue;
-    targets_.push_back({.path = file, .settings = settings, .root = settings->root.empty() ? projects_.root_of(file) : settings->root});
+    const Result<const Environment*> environment = environments_.at(settings->centre);
+    if (!environment) {
+      command_.err << environment.error().sentence;
+      return environments_.lacks_file() ? kEnvironment : kUsage;
+    }
+    targets_.push_back({.path = file,
+                        .settings = settings,
+                        .root = settings->root.empty() ? projects_.root_of(file) : settings->root,
+                        .around = *environment == nullptr ? nullptr : &(*environment)->outside});
   }
   if (!settings_.problem().empty()) {
     command_.err << settings_.problem();
@@ -144,14 +154,30 @@ void CheckPass::write_baseline(CheckReport& report) {
   command_.err << fmt::format("{} written to {}\n", count_text(findings, "finding"), plain_line(path));
 }
 
+std::vector<FileReport> CheckPass::check_centres() {
+  std::vector<FileReport> reports;
+  std::set<const Surroundings*> told;
+  for (const CheckTarget& target : targets_) {
+    if (target.around == nullptr || !told.insert(target.around).second) continue;
+    FileReport report = check_centre(*target.around, targets_, checked_, !found_.folders.empty(), texts_, target.settings->check.rules);
+    if (target.baseline != nullptr) (void)target.baseline->leave_out(report.script->sources, report.diagnostics);
+    report.diagnostics.retain([&](const Finding& finding) { return finding.severity <= order_.level; });
+    report.strict = target.settings->strict;
+    if (!report.diagnostics.all().empty()) reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
 int CheckPass::tell() {
   const std::size_t known_gone = gone();
+  std::vector<FileReport> centres = check_centres();
   leave_out_repeated(checked_);
   CheckReport report;
   for (std::size_t i = 0; i < checked_.size(); ++i) {
     report.files.push_back(std::move(checked_[i].report));
     report.files.back().strict = targets_[i].settings->strict;
   }
+  for (FileReport& centre : centres) report.files.push_back(std::move(centre));
   for (const auto& [path, problem] : found_.problems) {
     report.files.push_back({.path = path, .script = nullptr, .diagnostics = Diagnostics(), .problem = problem});
   }
@@ -176,6 +202,8 @@ std::size_t CheckPass::gone() const {
 
 std::vector<std::string> CheckPass::looked_at() const {
   std::vector<std::string> paths = settings_.looked_at();
+  const std::vector<std::string> centres = environments_.looked_at();
+  paths.insert(paths.end(), centres.begin(), centres.end());
   paths.insert(paths.end(), found_.files.begin(), found_.files.end());
   paths.insert(paths.end(), found_.folders.begin(), found_.folders.end());
   for (const auto& [path, problem] : found_.problems) paths.push_back(path);

@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "centre/environment.h"
 #include "workspace/check_files.h"
 #include "workspace/check_run.h"
 #include "cli/command.h"
+#include "workspace/files.h"
 #include "workspace/fix_run.h"
 #include "cli/orders.h"
 #include "cli/output_files.h"
@@ -26,7 +28,9 @@ class CheckPass {
       : outputs_(command, {{kWriteBaseline, order.write_baseline, &kBaselineOutput}}),
         command_(outputs_.aside()),
         order_(order),
-        settings_(order.settings) {}
+        settings_(order.settings),
+        reader_(command_.in),
+        environments_(reader_, order.settings.centre) {}
 
   /// May be called once. Returns the exit code.
   [[nodiscard]] int run();
@@ -43,6 +47,8 @@ class CheckPass {
   void write_changes(const FixRun& run);
   [[nodiscard]] int tell();
   void write_baseline(CheckReport& report);
+  /// What is to be said about the centre files themselves.
+  [[nodiscard]] std::vector<FileReport> check_centres();
   [[nodiscard]] std::size_t gone() const;
   [[nodiscard]] bool gives_text() const;
   void say(const std::string& sentence) const;
@@ -51,6 +57,8 @@ class CheckPass {
   Command command_;
   const CheckOrder& order_;
   SettingsFinder settings_;
+  FileReader reader_;
+  Environments environments_;
   Projects projects_;
   FoundFiles found_;
   FileOverlay texts_;

@@ -1,7 +1,7 @@
 // The command line as a function of arguments and streams, with the exit code as its result.
 //
-// main.cpp runs it with the process's streams, tests with string streams. Reads no environment and queries no terminal: Terminal has those
-// facts.
+// main.cpp runs it with the process's streams, tests with string streams. Queries no terminal: Terminal has those facts. Of the process's
+// variables only those are read that a centre file names for secrets.
 #pragma once
 
 #include <cstddef>

@@ -19,7 +19,7 @@ struct RuleGroup {
 };
 constexpr RuleGroup kGroups[] = {
     {"PF1", "The language"},     {"PF2", "Callback and phases"}, {"PF3", "Ways out"},
-    {"PF4", "Names and values"}, {"PF9", "Comments that allow"},
+    {"PF4", "Names and values"}, {"PF5", "The centre file"},     {"PF9", "Comments that allow"},
 };
 
 std::vector<Diag> codes_with_pages() {

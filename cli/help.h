@@ -24,6 +24,7 @@ inline constexpr std::string_view kExamples =
 inline constexpr CommandHelp kCheck{
     "check", "finds mistakes in scripts without playing them",
     "Settings come from phoneflow.toml; the command line wins:\n"
+    "  centre = \"centre.toml\"\n"
     "  [check]\n"
     "  select = [\"all\"]    ignore = [\"dead-air\"]    strict = true    baseline = \"baseline.json\"\n"
     "  [check.severity]    long-prompt = \"off\"\n"

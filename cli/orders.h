@@ -43,6 +43,8 @@ struct RunOrder {
   std::optional<std::string> steps;     ///< of --do
   std::optional<std::string> scenario;  ///< a file
   double speed = 10;                    ///< of the phone, relative to real time
+  std::string centre{};                 ///< a file; empty: as phoneflow.toml says
+  std::optional<std::string> to;        ///< the number called, whose script is played; `script` is empty then
 };
 
 struct DocsOrder {
@@ -74,6 +76,7 @@ struct TestOrder {
   PlayOptions play{};                  ///< for every test
   std::string lcov, cobertura, html;   ///< output files; empty: none
   std::optional<double> fail_under{};  ///< percent of the branches
+  std::string centre{};                ///< a file; empty: as phoneflow.toml says
 
   [[nodiscard]] bool measures() const { return coverage || fail_under || !lcov.empty() || !cobertura.empty() || !html.empty(); }
 };

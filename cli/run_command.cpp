@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "centre/environment.h"
 #include "cli/commands.h"
 #include "report/findings/diagnostics_out.h"
 #include "report/json_trace.h"
@@ -11,11 +12,13 @@
 #include "cli/phone/handset.h"
 #include "cli/phone/phone.h"
 #include "cli/people.h"
+#include "cli/redaction.h"
 #include "play/played_call.h"
 #include "play/record_text.h"
 #include "play/scenario_play.h"
 #include "play/stage.h"
 #include "support/shell_words.h"
+#include "support/suggest.h"
 #include "workspace/project.h"
 #include "cli/steps_source.h"
 #include "play/test_file.h"
@@ -31,15 +34,19 @@ constexpr std::size_t kShown = 50;
 
 class Run {
  public:
-  Run(const Command& command, const RunOrder& order) : command_(command), order_(order), reader_(command.in) {}
+  Run(const Command& command, const RunOrder& order)
+      : command_(&command), order_(order), reader_(command.in), environments_(reader_, order.centre) {}
 
   int operator()();
 
  private:
   [[nodiscard]] bool at_terminal() const {
-    return command_.terminal.in && command_.terminal.out && !order_.steps && !order_.scenario && !order_.output && order_.script != "-";
+    return command_->terminal.in && command_->terminal.out && !order_.steps && !order_.scenario && !order_.output && order_.script != "-";
   }
   int unreadable(const std::string& path, const Problem& problem);
+  /// Finds the centre file, and with it the script of `--to`. Returns the exit code.
+  int look_around();
+  int play_script();
   /// False when one of them is an error.
   bool show(const Diagnostics& diagnostics);
   int play(const std::vector<ScenarioStep>& steps);
@@ -50,21 +57,23 @@ class Run {
   /// For the selected contact.
   void write_end(const PlayedCall& call, JsonTrace& json);
 
-  const Command& command_;
-  const RunOrder& order_;
+  const Command* command_;
+  RunOrder order_;  // with the script and number of `--to`
   FileReader reader_;
+  Environments environments_;
   LoadedScript loaded_;
+  const Environment* environment_ = nullptr;  // null: no centre file
 };
 
 int Run::unreadable(const std::string& path, const Problem& problem) {
-  say(command_.err, fmt::format("{}: {}", path, problem.sentence));
+  say(command_->err, fmt::format("{}: {}", path, problem.sentence));
   return kEnvironment;
 }
 
 bool Run::show(const Diagnostics& diagnostics) {
   if (diagnostics.all().empty()) return true;
-  command_.out.flush();
-  write_diagnostics(command_.err, diagnostics, loaded_.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+  command_->out.flush();
+  write_diagnostics(command_->err, diagnostics, loaded_.script->sources, command_->terminal.err_colour ? Colour::Yes : Colour::No, kShown);
   return !diagnostics.has_errors();
 }
 
@@ -78,18 +87,18 @@ void Run::write_end(const PlayedCall& call, JsonTrace& json) {
   if (order_.output == Output::Json) return json.record(call.record(), now);
   if (!call.record().released) {
     const Phase phase = call.record().phases.back().phase;
-    command_.out << fmt::format("\nstill {} after {}; no step ended the call\n", phase_name(phase), clock_text(now));
+    command_->out << fmt::format("\nstill {} after {}; no step ended the call\n", phase_name(phase), clock_text(now));
   }
   const std::string_view caller = call.player().caller_of(call.player().contact());
-  command_.out << '\n'
-               << (caller.empty() ? "" : fmt::format("caller     {}\n", plain_line(caller)))
-               << record_text(call.record(), *loaded_.script, now);
+  command_->out << '\n'
+                << (caller.empty() ? "" : fmt::format("caller     {}\n", plain_line(caller)))
+                << record_text(call.record(), *loaded_.script, now);
 }
 
 int Run::play(const std::vector<ScenarioStep>& steps) {
   const std::vector<std::string> callers = callers_of(steps);
-  Transcript transcript(*loaded_.script, command_.out, command_.terminal.out_colour ? Colour::Yes : Colour::No, callers);
-  JsonTrace json(*loaded_.script, command_.bytes());
+  Transcript transcript(*loaded_.script, command_->out, command_->terminal.out_colour ? Colour::Yes : Colour::No, callers);
+  JsonTrace json(*loaded_.script, command_->bytes());
   Journal& shown = order_.output == Output::Json ? static_cast<Journal&>(json) : transcript;
   PlayedCall call(*loaded_.script, order_.options, *loaded_.audio, {&shown});
   Diagnostics failures;
@@ -109,7 +118,7 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
     if (tells) write_end(call, json);
     faulty = faulty || !call.record().faults.empty();
   }
-  if (!tells) command_.out << '\n';
+  if (!tells) command_->out << '\n';
   show(failures);
   return fine && !faulty ? kFine : kProblems;
 }
@@ -123,39 +132,80 @@ int Run::converse(const std::vector<ScenarioStep>& steps) {
     show(diagnostics);
     return kProblems;
   }
-  return phone::run_phone(command_, *loaded_.script, options, *loaded_.audio, order_.speed, steps);
+  return phone::run_phone(*command_, *loaded_.script, options, *loaded_.audio, order_.speed, steps);
+}
+
+int Run::look_around() {
+  const Result<const Environment*> environment = environments_.of(order_.to ? "-" : order_.script);
+  if (!environment) {
+    command_->err << environment.error().sentence;
+    return environments_.lacks_file() ? kEnvironment : kUsage;
+  }
+  environment_ = *environment;
+  if (!order_.to) return kFine;
+  if (environment_ == nullptr) {
+    say(command_->err, "`--to`: which script answers a number is said by a centre file; name it with `--centre FILE`");
+    return kUsage;
+  }
+  const Surroundings& around = environment_->outside;
+  const OutsideEntry* entry = around.entry(*order_.to);
+  if (entry == nullptr) {
+    std::vector<std::string_view> numbers;
+    for (const OutsideEntry& one : around.entries) numbers.push_back(one.name);
+    say(command_->err,
+        fmt::format("`--to`: {} has no entry with the number `{}`{}", around.path(), *order_.to, near_or_known(*order_.to, numbers)));
+    return kUsage;
+  }
+  order_.script = entry->script;
+  order_.options.dnis = entry->name;
+  order_.given.dnis = true;
+  return kFine;
 }
 
 int Run::operator()() {
+  if (const int problem = look_around(); problem != kFine) return problem;
+  const std::vector<std::string> secrets =
+      environment_ == nullptr ? std::vector<std::string>() : written_secrets(read_secrets(*environment_, reader_));
+  if (secrets.empty()) return play_script();
+  RedactedStream out(command_->out, secrets), err(command_->err, secrets);
+  RedactedStream bytes(command_->bytes(), secrets), bytes_aside(command_->bytes_aside(), secrets);
+  const Command hiding{command_->in, out, err, command_->terminal, &bytes, &bytes_aside};
+  command_ = &hiding;
+  return play_script();
+}
+
+int Run::play_script() {
   if (calltest::is_test_file(order_.script)) {
-    say(command_.err, fmt::format("{} holds tests; run them with `phoneflow test {}`", order_.script, shell_path(order_.script)));
+    say(command_->err, fmt::format("{} holds tests; run them with `phoneflow test {}`", order_.script, shell_path(order_.script)));
     return kUsage;
   }
   Projects projects;
   const std::string root = projects.root_of(order_.script);
   if (!projects.problem().empty()) {
-    command_.err << projects.problem();
+    command_->err << projects.problem();
     return kUsage;
   }
   ProjectFiles files(reader_, order_.script, root);
-  Result<LoadedScript> loaded = load_script(order_.script, files, {.rules = RuleSettings::language_only()}, root);
+  Result<LoadedScript> loaded =
+      load_script(order_.script, files,
+                  {.rules = RuleSettings::language_only(), .around = environment_ == nullptr ? nullptr : &environment_->outside}, root);
   if (!loaded) return unreadable(order_.script, loaded.error());
   loaded_ = std::move(*loaded);
   if (!show(loaded_.diagnostics)) {
     Counts counts;
     counts.add(loaded_.diagnostics);
-    command_.err << counts.text() << "; nothing was played\n";
+    command_->err << counts.text() << "; nothing was played\n";
     return kProblems;
   }
   if (const Result<void> shown = check_shown(order_.options.clock_origin, loaded_.script->program.time_zone); !shown) {
-    say(command_.err, fmt::format("`--at`: {}", shown.error().sentence));
+    say(command_->err, fmt::format("`--at`: {}", shown.error().sentence));
     return kUsage;
   }
   Diagnostics diagnostics;
   const Result<std::vector<ScenarioStep>> steps = read_steps(order_, reader_, *loaded_.script, diagnostics);
   if (!steps) return unreadable(*order_.scenario, steps.error());
   if (!show(diagnostics)) {
-    command_.err << "nothing was played\n";
+    command_->err << "nothing was played\n";
     return kProblems;
   }
   return at_terminal() ? converse(*steps) : play(*steps);

@@ -16,6 +16,7 @@
 #include "centre/centre_differences.h"
 #include "centre/centre_file.h"
 #include "centre/centre_scripts.h"
+#include "centre/centre_tree.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/staff_command.h"
@@ -103,15 +104,6 @@ class Simulate {
   int exit_ = kFine;
 };
 
-/// The text of a centre file. What cannot be one is told before it is read.
-Result<std::string> text_of_centre(const std::string& path, FileReader& reader) {
-  std::error_code none;
-  if (path.ends_with(".flow"))
-    return failure("a script, not a centre file; `phoneflow run` plays it, and a centre file names it under `[[entry]]`");
-  if (std::filesystem::is_directory(path, none)) return failure("a folder, not a centre file; name the file in it, such as `support.toml`");
-  return reader.read(path);
-}
-
 std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::vector<std::string>& changes) {
   Projects projects;
   const std::string root = projects.root_of(path);
@@ -130,6 +122,11 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
   Result<CentreFile> file = read_centre(path, std::move(*text), changes, files);
   if (!file) {
     command_.err << file.error().sentence;
+    exit_ = kUsage;
+    return std::nullopt;
+  }
+  if (const Result<void> inside = check_prompts(*file->environment, files, root); !inside) {
+    say(command_.err, fmt::format("{}: {}", path, inside.error().sentence));
     exit_ = kUsage;
     return std::nullopt;
   }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "centre/environment.h"
 #include "workspace/check_files.h"
 #include "cli/commands.h"
 #include "report/findings/diagnostics_out.h"
@@ -42,7 +43,7 @@ class SuiteRunner final : public TestRunner {
 
   bool all_pass(const Script& script) override {
     for (const Suite* suite : suites_) {
-      sim::AudioFolder audio(suite->folder, suite->root);
+      sim::AudioFolder audio(suite->loaded.audio->places());
       for (const TestCase& test : suite->tests) {
         if (is_wanted(*suite, test, filter_of(order_)) && !run_test(script, test, order_.play, audio, nullptr, nullptr).passed)
           return false;
@@ -67,12 +68,14 @@ class TestPass {
         command_(outputs_.aside()),
         order_(order),
         kept_(kept),
-        reader_(command.in) {}
+        reader_(command.in),
+        environments_(reader_, order.centre) {}
 
   int run() {
     if (const int refused = outputs_.refused(); refused != kFine) return refused;
     if (order_.suggest) return suggest();
-    suites_ = find_suites(order_.paths, reader_);
+    suites_ = find_suites(order_.paths, reader_, around());
+    if (centre_exit_ != kFine) return centre_exit_;
     if (settings_are_wrong(suites_.problem)) return kUsage;
     int exit_code = show_troubles();
     if (suites_.all.empty() && suites_.troubles.empty()) {
@@ -106,6 +109,8 @@ class TestPass {
 
   [[nodiscard]] std::vector<std::string> looked_at() const {
     std::vector<std::string> paths = suites_.looked_at;
+    const std::vector<std::string> centres = environments_.looked_at();
+    paths.insert(paths.end(), centres.begin(), centres.end());
     if (kept_ == nullptr) return paths;
     const std::vector<std::string> audio = kept_->audio_paths();
     paths.insert(paths.end(), audio.begin(), audio.end());
@@ -113,6 +118,19 @@ class TestPass {
   }
 
  private:
+  /// The centre of each script; tells the first problem with one.
+  [[nodiscard]] Around around() {
+    return [this](const std::string& script) -> const Surroundings* {
+      const Result<const Environment*> environment = environments_.of(script);
+      if (environment) return *environment == nullptr ? nullptr : &(*environment)->outside;
+      if (centre_exit_ == kFine) {
+        command_.err << environment.error().sentence;
+        centre_exit_ = environments_.lacks_file() ? kEnvironment : kUsage;
+      }
+      return nullptr;
+    };
+  }
+
   /// Seed of the test order. Without a given one it is derived from the tests: no clock, no random device.
   [[nodiscard]] std::optional<std::uint64_t> seed() const {
     constexpr std::uint64_t kSeeds = 1'000'000;
@@ -158,7 +176,8 @@ class TestPass {
       const std::string root = projects.root_of(path);
       if (settings_are_wrong(projects.problem())) return kUsage;
       ProjectFiles files(reader_, path, root);
-      const Result<LoadedScript> read = load_script(path, files, {.rules = RuleSettings::language_only()}, root);
+      const Result<LoadedScript> read = load_script(path, files, {.rules = RuleSettings::language_only(), .around = around()(path)}, root);
+      if (centre_exit_ != kFine) return centre_exit_;
       if (!read) {
         say(command_.err, fmt::format("{}: {}", path, read.error().sentence));
         exit_code = kEnvironment;
@@ -175,7 +194,7 @@ class TestPass {
         say(command_.err, fmt::format("{}: `--at`: {}", path, shown.error().sentence));
         return kUsage;
       }
-      suites_ = find_suites({folder_of(path), path}, reader_);
+      suites_ = find_suites({folder_of(path), path}, reader_, around());
       std::erase_if(suites_.all, [&](const Suite& suite) { return file_key(suite.script) != file_key(path); });
       Measure measure(suites_);
       std::vector<Ran> runs = run_all(suites_, {{}, false, {}, {order_.workers, nullptr}, order_.play}, &measure);
@@ -273,7 +292,7 @@ class TestPass {
     refuse_transcripts(runs);
     Projects projects;
     for (Rewritten& file : rewritten_transcripts(runs)) {
-      settle(file, reader_, &projects, {.filter = filter_of(order_), .crew = {order_.workers, nullptr}, .play = order_.play});
+      settle(file, reader_, &projects, {.filter = filter_of(order_), .crew = {order_.workers, nullptr}, .play = order_.play}, around());
       beside() << unified_diff(file.file, file.before, file.after);
       const Result<void> written = replace_text(file.file, file.before, file.after);
       if (written) continue;
@@ -304,6 +323,8 @@ class TestPass {
   const TestOrder& order_;
   KeptResults* kept_;
   FileReader reader_;
+  Environments environments_;
+  int centre_exit_ = kFine;  // with a centre file that cannot be read
   Suites suites_;
 };
 

@@ -57,7 +57,7 @@ Loaded load_and_check(std::string_view text, const CheckSettings& settings, std:
   Loaded loaded;
   Reader reader(text);
   SomeAudio audio;
-  loaded.script = load(std::move(path), std::string(text), reader, loaded.diagnostics);
+  loaded.script = load(std::move(path), std::string(text), reader, loaded.diagnostics, settings.around);
   check(*loaded.script, &audio, settings, loaded.diagnostics);
   loaded.diagnostics.sort();
   return loaded;

@@ -125,7 +125,7 @@ Result<void> check_findings(std::string_view script, Bytes& bytes) {
 
 Result<void> check_tests(std::string_view script, Bytes& bytes) {
   using namespace calltest;
-  Suite suite{.file = name_from(bytes), .script = name_from(bytes), .folder = ".", .root = {}, .loaded = {}, .tests = {}};
+  Suite suite{.file = name_from(bytes), .script = name_from(bytes), .loaded = {}, .tests = {}};
   Loaded loaded = load_and_check(script, {}, suite.file);
   suite.loaded.script = std::move(loaded.script);
   suite.tests.push_back({.name = name_from(bytes), .script = suite.script, .steps = {}});

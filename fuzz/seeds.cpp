@@ -145,6 +145,12 @@ void write_centres(const std::filesystem::path& to) {
        {"agents[0].skills.A=3", "entry.E.arrivals={ file = \"c.csv\" }", "skills.A.handle_time.sd=\"3m\"", "run.start=Mon 08:00"}) {
     centre.add(std::string(text).append(kNul).append(change).append(kNul).append("when,who\n08:00:12,1\n09:00,2\n"));
   }
+  std::string outside = text;
+  outside += "[env]\na = \"5m\"\nb = { text = \"5m\" }\nc = 2.5\nd = true\n[secrets]\ns = { from = \"S\" }\nt = { file = \"t.txt\" }\n";
+  outside += "[numbers]\nshown = [\"+18005550111\"]\n[prompts]\nfolder = \"p\"\nde-DE = \"d\"\n";
+  centre.add(outside);
+  // The file that it extends is the text behind the second NUL.
+  centre.add("extends = \"base.toml\"\n[env]\na = \"mine\"\n" + std::string(kNul) + std::string(kNul) + outside);
 }
 
 void write_states(const std::filesystem::path& to) {

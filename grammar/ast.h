@@ -42,6 +42,7 @@ struct TextPart {
 struct TextExpr : Expr {
   std::span<const TextPart> segments;  ///< empty for ""; at most one literal when there is no hole
   bool address = false;                ///< set by resolve(): values of holes are percent-encoded
+  bool secret = false;                 ///< made by resolve(): stands for a secret, as people see it
 };
 struct NumberExpr : Expr {
   double value;
@@ -95,12 +96,24 @@ struct BinaryExpr : Expr {
   Expr* left;
   Expr* right;
 };
+/// `r.name`. Of `env` and `secret` it stands for a literal, as which ast::visit() visits it.
 struct FieldExpr : Expr {
   Expr* record;
   Ident field;
   // resolved
   bool of_contact = false;  ///< a field that nobody has set is ""
+  const Expr* meant = nullptr;  ///< of a centre file: what it stands for
 };
+/// `secret.NAME`, of a centre file.
+[[nodiscard]] inline bool is_secret(const Expr& expr) {
+  if (expr.kind != ExprKind::Field) return false;
+  const Expr* meant = static_cast<const FieldExpr&>(expr).meant;
+  return meant != nullptr && meant->kind == ExprKind::Text && static_cast<const TextExpr*>(meant)->secret;
+}
+/// The literal that `env.NAME` stands for; null for any other expression.
+[[nodiscard]] inline const Expr* outside_value(const Expr& expr) {
+  return expr.kind != ExprKind::Field || is_secret(expr) ? nullptr : static_cast<const FieldExpr&>(expr).meant;
+}
 /// An item of a list, by its place; of the record `contact` a field, by its name.
 struct IndexExpr : Expr {
   Expr* list;

@@ -1,4 +1,5 @@
-// The only switches over node kinds: `visit(node, f)` calls f with the node's concrete type.
+// The only switches over node kinds: `visit(node, f)` calls f with the node's concrete type; with a literal for a field that stands for
+// one.
 //
 // No default case on purpose: a new kind is a compile error (-Werror=switch) at each place to extend. f must return the same type for every
 // kind.
@@ -23,7 +24,10 @@ decltype(auto) visit(const Expr& e, F&& f) {
     case ExprKind::Name: return f(static_cast<const NameExpr&>(e));
     case ExprKind::Unary: return f(static_cast<const UnaryExpr&>(e));
     case ExprKind::Binary: return f(static_cast<const BinaryExpr&>(e));
-    case ExprKind::Field: return f(static_cast<const FieldExpr&>(e));
+    case ExprKind::Field: {
+      const auto& field = static_cast<const FieldExpr&>(e);
+      return field.meant == nullptr ? f(field) : visit(*field.meant, f);
+    }
     case ExprKind::Index: return f(static_cast<const IndexExpr&>(e));
     case ExprKind::Call: return f(static_cast<const CallExpr&>(e));
   }

@@ -23,9 +23,10 @@ constexpr std::string_view kEvents[] = {"Answer", "Hold", "Release"};
 constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone", kContactData = "Contact";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone, kContactData};
 
-std::uint64_t hash_of(const SourceSet& sources) {
+/// The centre file is not part of the script.
+std::uint64_t hash_of(const Script& script) {
   std::uint64_t hash = kHashOfNothing;
-  for (const Source& source : sources.all()) hash = fnv1a_apart(source.text, hash);
+  for (std::size_t i = 0; i < script.own_sources; ++i) hash = fnv1a_apart(script.sources.all()[i].text, hash);
   return hash;
 }
 
@@ -71,7 +72,7 @@ NodeId Resolver::emit(NodeKind kind, Span span, const ast::Expr* expr, bool coun
 }
 
 void Resolver::run() {
-  program_.hash = program_.speech.script = hash_of(script_.sources);
+  program_.hash = program_.speech.script = hash_of(script_);
   program_.speech.folder = folder_of(script_.sources.all().front().path);
   program_.slots = static_cast<std::int32_t>(kFacts);
   header();
@@ -150,7 +151,10 @@ void Resolver::header() {
       declare_fields(property);
       continue;
     }
-    if (!plain_text(*property.value, *values[index])) {
+    const bool outside = property.value->kind == ast::ExprKind::Field && field_from_outside(static_cast<ast::FieldExpr&>(*property.value));
+    if (outside && static_cast<const ast::FieldExpr&>(*property.value).meant == nullptr) continue;  // reported
+    const ast::Expr* value = ast::outside_value(*property.value);
+    if (!plain_text(value == nullptr ? *property.value : *value, *values[index])) {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must be a text without holes");
     } else if (values[index]->empty()) {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must not be empty");

@@ -139,6 +139,7 @@ TypeSet accepted_types(const Param& param) {
 }
 
 std::optional<Value> Resolver::constant(const ast::Expr& expr) {
+  if (const ast::Expr* value = ast::outside_value(expr)) return constant(*value);
   switch (expr.kind) {
     case ast::ExprKind::Number: return Value::of(static_cast<const ast::NumberExpr&>(expr).value);
     case ast::ExprKind::Duration: return Value::of(Millis(static_cast<const ast::DurationExpr&>(expr).milliseconds));

@@ -43,7 +43,7 @@ void Resolver::expression(ast::Expr* expr) {
     case ast::ExprKind::Field: {
       auto& field = *static_cast<ast::FieldExpr*>(expr);
       field.of_contact = is_contact(*field.record);
-      if (field.of_contact || field_of_the_contact(field)) return;
+      if (field.of_contact || field_from_outside(field) || field_of_the_contact(field)) return;
       return expression(field.record);
     }
     case ast::ExprKind::Index: {
@@ -112,7 +112,12 @@ void Resolver::name(ast::NameExpr& expr) {
     expr.slot = builtin->slot;
     return;
   }
-  if (!is_contact(expr)) unknown_variable(expr);
+  if (is_contact(expr)) return;
+  if (is_outside(expr.name)) {
+    diagnostics_.report<Diag::OutsideAlone>(expr.span, expr.name, example_of(expr.name));
+    return;
+  }
+  unknown_variable(expr);
 }
 
 /// A variable with that name may exist in another scope.

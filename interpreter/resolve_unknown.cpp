@@ -87,7 +87,7 @@ const ast::Expr& leftmost(const ast::Expr& expr) {
 }  // namespace
 
 bool Resolver::is_unknown(const ast::NameExpr& name) const {
-  return find_variable(name.name) == nullptr && find_builtin_name(name.name) == nullptr;
+  return find_variable(name.name) == nullptr && find_builtin_name(name.name) == nullptr && !is_outside(name.name);
 }
 
 bool Resolver::unquoted(const ActionDef& def, const ast::Argument& argument) {

@@ -1,5 +1,5 @@
 // The state of one resolve(), shared by resolve.cpp (sections), resolve_statements.cpp, resolve_actions.cpp, resolve_addresses.cpp,
-// resolve_contact.cpp, resolve_names.cpp and resolve_unknown.cpp. Private to them.
+// resolve_contact.cpp, resolve_names.cpp, resolve_outside.cpp and resolve_unknown.cpp. Private to them.
 //
 // Statements are laid out so that successors are adjacent in the table, except for jumps; forward references are patched at the end of the
 // block, loop or section.
@@ -134,6 +134,15 @@ class Resolver {
   void bad_value(const Param& param, void* memory, const Value& value, std::string_view problem, Span span);
   void branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Patch>& ends);
   [[nodiscard]] bool field_of_the_contact(const ast::FieldExpr& field);
+
+  // ---- resolve_outside.cpp ----
+  /// `env.crm`, `secret.token`: true when the field is one of these, known or not.
+  [[nodiscard]] bool field_from_outside(ast::FieldExpr& field);
+  /// True for `env` and `secret` where no variable has this name.
+  [[nodiscard]] bool is_outside(std::string_view name) const;
+  [[nodiscard]] const ast::Expr* literal(const OutsideValue& value, Span span);
+  /// A name to show in a message about `env` or `secret`.
+  [[nodiscard]] std::string_view example_of(std::string_view outside) const;
   [[nodiscard]] std::optional<Patch> outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt);
   [[nodiscard]] std::optional<Patch> digit_way(std::uint32_t action, const ast::Key& key);
   [[nodiscard]] std::optional<Patch> case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys);

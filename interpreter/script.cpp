@@ -106,9 +106,20 @@ std::string relative_to(std::string_view base, std::string_view other) {
   return std::string(base.substr(0, slash + 1)).append(other);
 }
 
-std::unique_ptr<Script> load(std::string path, std::string text, SourceReader& reader, Diagnostics& diagnostics) {
+Span Script::outside(const OutsidePlace& place) const {
+  const std::uint32_t base = sources.all()[own_sources + place.text].base;
+  return {base + place.begin, base + place.end};
+}
+
+std::unique_ptr<Script> load(std::string path, std::string text, SourceReader& reader, Diagnostics& diagnostics,
+                             const Surroundings* around) {
   auto script = std::make_unique<Script>();
   (void)Loader(*script, reader, diagnostics).load(std::move(path), std::move(text));
+  script->around = around;
+  script->own_sources = script->sources.all().size();
+  if (around != nullptr) {
+    for (const Surroundings::Text& outside : around->texts) script->sources.add(outside.path, outside.text, outside.shown);
+  }
   resolve(*script, diagnostics);
   return script;
 }

@@ -14,6 +14,7 @@
 #include "grammar/parse.h"
 #include "grammar/source.h"
 #include "interpreter/program.h"
+#include "interpreter/surroundings.h"
 #include "support/result.h"
 
 namespace phoneflow {
@@ -35,10 +36,17 @@ struct Script {
   Arena arena;
   std::vector<ParsedFile> files;  ///< the script itself, then its includes
   Program program;
+  const Surroundings* around = nullptr;  ///< null: no centre file was given. Its texts are sources behind those of the script.
+  std::size_t own_sources = 0;           ///< how many sources come before them
+
+  /// A place of `around`, among the sources.
+  [[nodiscard]] Span outside(const OutsidePlace& place) const;
 };
 
-/// `text` is the content of the script; `path` is its name in messages and the base of relative includes.
-[[nodiscard]] std::unique_ptr<Script> load(std::string path, std::string text, SourceReader& reader, Diagnostics& diagnostics);
+/// `text` is the content of the script; `path` is its name in messages and the base of relative includes. `around`: null, or must outlive
+/// the script.
+[[nodiscard]] std::unique_ptr<Script> load(std::string path, std::string text, SourceReader& reader, Diagnostics& diagnostics,
+                                           const Surroundings* around = nullptr);
 
 /// The folder of a file, a view into the path; "." where the path names none.
 [[nodiscard]] std::string_view folder_of(std::string_view path);

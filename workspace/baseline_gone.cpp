@@ -22,6 +22,11 @@ bool enabled(const std::string& rule, const std::set<const ScriptSettings*>& set
   return std::ranges::any_of(settings, [&](const ScriptSettings* it) { return it->check.rules.enabled(*code); });
 }
 
+/// A script's findings have notes in the centre file, and none of that is judged with one script.
+bool is_of_centre(const Source& source, const Surroundings* around) {
+  return around != nullptr && std::ranges::find(around->texts, source.path, &Surroundings::Text::path) != around->texts.end();
+}
+
 }  // namespace
 
 std::size_t findings_gone(const Baseline& baseline, std::span<const CheckTarget> targets, std::span<const CheckedFile> checked) {
@@ -32,7 +37,9 @@ std::size_t findings_gone(const Baseline& baseline, std::span<const CheckTarget>
     if (targets[i].baseline != &baseline || !checked[i].report.script) continue;
     for (const auto& [finding, count] : checked[i].known) used[finding] = std::max(used[finding], count);
     if (!checked[i].judged) continue;
-    for (const Source& source : checked[i].report.script->sources.all()) judged[baseline.name_of(source.path)].insert(targets[i].settings);
+    for (const Source& source : checked[i].report.script->sources.all()) {
+      if (!is_of_centre(source, targets[i].around)) judged[baseline.name_of(source.path)].insert(targets[i].settings);
+    }
   }
   std::size_t count = 0;
   for (std::size_t i = 0; i < findings.size(); ++i) {

@@ -48,9 +48,11 @@ LoadedScript judge_once(const CheckTarget& target, const std::string& text, Sour
   LoadedScript loaded;
   ProjectFiles files(reader, target.path, target.root);
   if (calltest::is_test_file(target.path)) {
-    loaded = calltest::load_test_file(target.path, text, files, std::move(diagnostics));
+    loaded = calltest::load_test_file(target.path, text, files, std::move(diagnostics), target.around);
   } else {
-    loaded = load_text(target.path, text, files, target.settings->check, target.root, std::move(diagnostics));
+    CheckSettings settings = target.settings->check;
+    settings.around = target.around;
+    loaded = load_text(target.path, text, files, settings, target.root, std::move(diagnostics));
     judge_test_blocks(*loaded.script, loaded.diagnostics);
   }
   if (target.baseline != nullptr) known = target.baseline->leave_out(loaded.script->sources, loaded.diagnostics);
@@ -69,6 +71,7 @@ CheckedFile check_one(const CheckTarget& target, const FileOverlay& texts, const
     file.judged = true;
     loaded.diagnostics.each([&file](const Finding& it) { file.judged = file.judged && !of_language(it); });
     file.report.diagnostics = std::move(loaded.diagnostics);
+    if (file.judged && target.around != nullptr) file.uses = outside_uses(*loaded.script);
     // Trees are many times as large as the text and are no longer needed.
     file.report.script = std::make_unique<Script>();
     file.report.script->sources = std::move(loaded.script->sources);

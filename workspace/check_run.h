@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "check/outside_uses.h"
 #include "workspace/baseline.h"
 #include "workspace/load_script.h"
 #include "support/parallel.h"
@@ -44,6 +45,7 @@ struct CheckTarget {
   const ScriptSettings* settings = nullptr;  ///< never null
   const Baseline* baseline = nullptr;        ///< null: none
   std::string root{};                        ///< of its project (project.h); empty: no restriction
+  const Surroundings* around = nullptr;      ///< null: no centre file
 };
 
 struct CheckedFile {
@@ -51,6 +53,7 @@ struct CheckedFile {
   Baseline::MatchedFindings known;  ///< removed by the baseline
   bool judged = false;              ///< rules were run: there are no errors of the language
   std::vector<std::string> files;   ///< all files that it includes or names
+  OutsideUses uses{};               ///< of what the centre file says; nothing with errors of the language
 };
 
 struct CheckOptions {

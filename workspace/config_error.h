@@ -22,6 +22,7 @@ struct Place {
 struct ConfigError {
   Place place{};
   std::string message{};
+  bool is_secret = false;  ///< the line may hold a secret and must not be shown
 };
 
 /// The error for people: message, place, the line underlined. `severity`: "error", "warning". For a file that is not TOML by its name the

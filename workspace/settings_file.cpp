@@ -23,6 +23,7 @@ class SettingsReader {
  public:
   void document(const TomlValue& top);
   void root(const TomlValue& value);
+  void centre(const TomlValue& value);
 
   ScriptSettings settings{};
   std::vector<ConfigError> mistakes{};
@@ -68,10 +69,16 @@ void SettingsReader::root(const TomlValue& value) {
   else say(value.place, "`root` must be the folder of this file or one above it: `\".\"`, `\"..\"`, `\"../..\"`");
 }
 
+void SettingsReader::centre(const TomlValue& value) {
+  if (value.is(Kind::Text) && !value.text.empty()) settings.centre = value.text;
+  else say(value.place, "`centre` must be the name of a centre file, such as `\"centre.toml\"`");
+}
+
 void SettingsReader::document(const TomlValue& top) {
-  constexpr std::string_view kKnown[] = {"check", "root"};
+  constexpr std::string_view kKnown[] = {"check", "root", "centre"};
   for (const TomlValue& node : top.items) {
     if (node.key == "root") root(node);
+    else if (node.key == "centre") centre(node);
     else if (node.key != "check") unknown(node, "", kKnown);
     else if (const TomlValue* table = section(node, "check")) check_section(*table);
   }
@@ -174,14 +181,28 @@ void SettingsReader::limits(const TomlValue& node) {
 
 }  // namespace
 
-Result<std::string> read_root(const std::string& path, const std::string& text) {
+namespace {
+
+/// The one setting of that name at the top, read by `reads` into `setting`; empty when it is not there.
+Result<std::string> read_only(const std::string& path, const std::string& text, std::string_view name,
+                              void (SettingsReader::*reads)(const TomlValue&), std::string ScriptSettings::*setting) {
   const Result<TomlValue, ConfigError> top = read_toml(text, 0);
   if (!top) return failure(shown(path, text, top.error()));
-  const TomlValue* value = top->find("root");
+  const TomlValue* value = top->find(name);
   SettingsReader reader;
-  if (value != nullptr) reader.root(*value);
+  if (value != nullptr) (reader.*reads)(*value);
   if (!reader.mistakes.empty()) return failure(shown(path, text, reader.mistakes.front()));
-  return std::move(reader.settings.root);
+  return std::move(reader.settings.*setting);
+}
+
+}  // namespace
+
+Result<std::string> read_root(const std::string& path, const std::string& text) {
+  return read_only(path, text, "root", &SettingsReader::root, &ScriptSettings::root);
+}
+
+Result<std::string> read_centre_name(const std::string& path, const std::string& text) {
+  return read_only(path, text, "centre", &SettingsReader::centre, &ScriptSettings::centre);
 }
 
 Result<ScriptSettings> read_settings(const std::string& path, const std::string& text) {

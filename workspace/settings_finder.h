@@ -18,8 +18,13 @@ struct GivenSettings {
   std::vector<std::string> select{};  ///< words for rules_of(); empty: as in the settings
   std::vector<std::string> ignore{};
   std::string baseline{};  ///< a file; empty: as in the settings
+  std::string centre{};    ///< a file; empty: as in the settings
   bool strict = false;
 };
+
+/// The centre file that the nearest phoneflow.toml at or above the script names, its other settings unread; empty: none. The problem is
+/// ready to print.
+[[nodiscard]] Result<std::string> centre_in_settings(const std::string& script);
 
 class SettingsFinder {
  public:

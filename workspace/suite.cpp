@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,9 +13,38 @@
 namespace phoneflow::calltest {
 namespace {
 
+/// The scripts of the tests of a file.
+class TestedScripts {
+ public:
+  /// `around`: of the test file; null: no centre file.
+  TestedScripts(const std::string& file, const Surroundings* around) : file_(file), around_(around) {}
+
+  /// Whether each test must name its script.
+  [[nodiscard]] bool named() const { return around_ == nullptr || around_->entries.empty(); }
+
+  /// The script that is named, or that answers the number called; empty: neither.
+  [[nodiscard]] std::string path_of(const TestCase& test) const {
+    if (!test.script.empty()) return relative_to(file_, test.script);
+    const auto call = std::ranges::find(test.steps, StepKind::Call, &ScenarioStep::kind);
+    const OutsideEntry* entry = named() || call == test.steps.end() ? nullptr : around_->entry(call->other);
+    return entry == nullptr ? "" : entry->script;
+  }
+
+  void report_unknown(std::span<const TestCase> tests, Diagnostics& diagnostics) const {
+    if (named()) return;  // read_tests() has reported them
+    for (const TestCase& test : tests) {
+      if (path_of(test).empty()) diagnostics.report<Diag::TestWithoutScript>(test.span, test.name);
+    }
+  }
+
+ private:
+  const std::string& file_;
+  const Surroundings* around_;
+};
+
 class SuiteFinder {
  public:
-  SuiteFinder(SourceReader& files, Projects* projects) : files_(files), projects_(projects) {}
+  SuiteFinder(SourceReader& files, Projects* projects, const Around& around) : files_(files), projects_(projects), around_(around) {}
 
   void file(const std::string& path) {
     suites.looked_at.push_back(path);
@@ -29,7 +59,7 @@ class SuiteFinder {
  private:
   Result<LoadedScript> load(const std::string& path) {
     ProjectFiles files(files_, main_file_, root_);
-    Result<LoadedScript> loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root_);
+    Result<LoadedScript> loaded = load_script(path, files, {.rules = RuleSettings::language_only(), .around = around_(path)}, root_);
     if (loaded) {
       for (const Source& source : loaded->script->sources.all()) suites.looked_at.push_back(source.path);
     }
@@ -52,7 +82,7 @@ class SuiteFinder {
     Diagnostics diagnostics;
     std::vector<TestCase> tests = read_test_blocks(*loaded.script, diagnostics);
     if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(loaded.script));
-    suites.all.push_back({path, path, folder_of(path), root_, std::move(loaded), std::move(tests)});
+    suites.all.push_back({path, path, std::move(loaded), std::move(tests)});
   }
 
   /// Reads the file once to find its scripts, then once with each script.
@@ -63,22 +93,25 @@ class SuiteFinder {
     const Source& source = alone->sources.add(shown_path(path), *text);
     Diagnostics diagnostics;
     const auto lines = parse_steps(source, alone->arena, diagnostics);
-    const std::vector<TestCase> tests = read_tests(lines, true, alone->arena, diagnostics);
+    const TestedScripts tested(path, around_(path));
+    const std::vector<TestCase> tests = read_tests(lines, tested.named(), alone->arena, diagnostics);
+    tested.report_unknown(tests, diagnostics);
     if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(alone));
     std::set<std::string> scripts;
     for (const TestCase& test : tests) {
-      if (!scripts.insert(test.script).second) continue;
-      with_script(path, *text, test, diagnostics);
+      if (!scripts.insert(tested.path_of(test)).second) continue;
+      with_script(path, *text, tested, test, diagnostics);
     }
     if (diagnostics.has_errors()) trouble(path, std::move(diagnostics), std::move(alone));
   }
 
-  void with_script(const std::string& path, const std::string& text, const TestCase& first, Diagnostics& diagnostics) {
-    const std::string script = relative_to(path, first.script);
+  void with_script(const std::string& path, const std::string& text, const TestedScripts& tested, const TestCase& first,
+                   Diagnostics& diagnostics) {
+    const std::string script = tested.path_of(first);
     suites.looked_at.push_back(script);
     Result<LoadedScript> read = load(script);
     if (!read) {
-      diagnostics.report<Diag::TestedScript>(first.span, first.script, read.error().sentence);
+      diagnostics.report<Diag::TestedScript>(first.span, first.script.empty() ? script : first.script, read.error().sentence);
       return;
     }
     LoadedScript& loaded = *read;
@@ -86,13 +119,14 @@ class SuiteFinder {
     Diagnostics known;
     const Source& source = loaded.script->sources.add(shown_path(path), text);
     const auto lines = parse_steps(source, loaded.script->arena, known);
-    std::vector<TestCase> tests = read_tests(lines, true, loaded.script->arena, known);
-    std::erase_if(tests, [&](const TestCase& test) { return test.script != first.script; });
-    suites.all.push_back({path, script, folder_of(script), root_, std::move(loaded), std::move(tests)});
+    std::vector<TestCase> tests = read_tests(lines, tested.named(), loaded.script->arena, known);
+    std::erase_if(tests, [&](const TestCase& test) { return tested.path_of(test) != script; });
+    suites.all.push_back({path, script, std::move(loaded), std::move(tests)});
   }
 
   SourceReader& files_;
   Projects* projects_;
+  const Around& around_;
   std::string main_file_;  // the file being read, and its project root
   std::string root_;
 };
@@ -104,15 +138,19 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
-LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics) {
+LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics,
+                            const Surroundings* around) {
   LoadedScript loaded;
   loaded.diagnostics = std::move(diagnostics);
   loaded.script = std::make_unique<Script>();
   const Source& source = loaded.script->sources.add(shown_path(path), std::move(text));
   const auto lines = parse_steps(source, loaded.script->arena, loaded.diagnostics);
-  for (const TestCase& test : read_tests(lines, true, loaded.script->arena, loaded.diagnostics)) {
+  const TestedScripts tested(path, around);
+  const std::vector<TestCase> tests = read_tests(lines, tested.named(), loaded.script->arena, loaded.diagnostics);
+  tested.report_unknown(tests, loaded.diagnostics);
+  for (const TestCase& test : tests) {
     if (test.script.empty()) continue;
-    const Result<std::string> script = reader.read(relative_to(path, test.script));
+    const Result<std::string> script = reader.read(tested.path_of(test));
     if (!script) loaded.diagnostics.report<Diag::TestedScript>(test.span, test.script, script.error().sentence);
   }
   loaded.diagnostics.sort();
@@ -125,15 +163,15 @@ std::size_t Suites::tests() const {
   return count;
 }
 
-Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader) {
+Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader, const Around& around) {
   Projects projects;
-  Suites suites = load_suites(find_files(paths, Wanted::Tests), reader, &projects);
+  Suites suites = load_suites(find_files(paths, Wanted::Tests), reader, &projects, around);
   suites.problem = projects.problem();
   return suites;
 }
 
-Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects) {
-  SuiteFinder finder(reader, projects);
+Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects, const Around& around) {
+  SuiteFinder finder(reader, projects, around);
   for (const auto& [path, problem] : found.problems) finder.suites.troubles.push_back({path, {}, nullptr, problem});
   for (const std::string& path : found.files) finder.file(path);
   finder.suites.looked_at.insert(finder.suites.looked_at.end(), found.folders.begin(), found.folders.end());

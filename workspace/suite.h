@@ -1,6 +1,7 @@
 // Finds and loads all tests for the paths of `phoneflow test`.
 //
-// A suite is a script with the tests of one file for it: a `*.test.flow` file that names it, or the script itself.
+// A suite is a script with the tests of one file for it: a `*.test.flow` file that names it, or the script itself. A test that names no
+// script is for the one that answers the number called, as the centre file of the test file says.
 #pragma once
 
 #include <memory>
@@ -17,8 +18,6 @@ namespace phoneflow::calltest {
 struct Suite {
   std::string file;     ///< where the tests stand, as found
   std::string script;   ///< the script's path
-  std::string folder;   ///< of the script, for its audio files
-  std::string root;     ///< of the project that these must lie in; empty: any
   LoadedScript loaded;  ///< with the test file among its sources
   std::vector<TestCase> tests;
 };
@@ -42,13 +41,14 @@ struct Suites {
 /// The folder of a path; `.` for a bare file name.
 [[nodiscard]] std::string folder_of(const std::string& path);
 
-/// A test file for `phoneflow check`: its lines, and whether the scripts that it names can be read. There is no program.
+/// A test file for `phoneflow check`: its lines, and whether the scripts that it names can be read. There is no program. `around`: null: no
+/// centre file.
 [[nodiscard]] LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader,
-                                          Diagnostics diagnostics = Diagnostics());
+                                          Diagnostics diagnostics = Diagnostics(), const Surroundings* around = nullptr);
 
 /// A folder yields all test files and scripts with tests below it.
-[[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader);
+[[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader, const Around& around = nothing_around);
 /// `projects`: null permits tests and scripts to name any file.
-[[nodiscard]] Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects);
+[[nodiscard]] Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects, const Around& around = nothing_around);
 
 }  // namespace phoneflow::calltest

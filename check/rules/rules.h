@@ -5,6 +5,9 @@
 
 namespace phoneflow {
 
+extern const Rule kCentreLacks;
+extern const Rule kSecretElsewhere;
+extern const Rule kUnusedInCentre;
 extern const Rule kUnsetVariables;
 extern const Rule kMissingAudio;
 extern const Rule kVoiceActions;

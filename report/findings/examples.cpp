@@ -4,9 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "check/check.h"
+#include "centre/environment.h"
 #include "calltest/runner.h"
 #include "play/test_file.h"
+#include "workspace/centre_check.h"
 #include "workspace/suite.h"
 
 namespace phoneflow {
@@ -36,6 +40,32 @@ void play_tests(CheckedExample& example, AudioFiles& audio) {
   }
 }
 
+constexpr std::string_view kCentre = "centre.toml";
+
+/// The centre file in comments at the beginning of a script, the first line a table of it; empty: none.
+std::string centre_in(std::string_view script) {
+  std::string centre;
+  if (!script.starts_with("# [")) return centre;
+  while (script.starts_with("# ")) {
+    const std::size_t end = script.find('\n') + 1;
+    centre += script.substr(2, end - 2);
+    script.remove_prefix(end);
+  }
+  return centre;
+}
+
+/// A centre file, and what its scripts read.
+CheckedExample check_centre_example(std::string_view text, ExampleFiles& files) {
+  CheckedExample example;
+  example.script = std::make_unique<Script>();
+  Result<Environment> read = read_environment(std::string(kCentre), std::string(text), files);
+  if (!read) return example;
+  example.around = std::make_shared<Surroundings>(std::move(read->outside));
+  example.script->around = example.around.get();
+  judge_centre(*example.script, OutsideUses{.env = {"night_number"}, .secrets = {}, .skills = {}}, files, example.diagnostics);
+  return example;
+}
+
 }  // namespace
 
 std::optional<WavFormat> ExampleAudio::find(std::string_view name) {
@@ -50,9 +80,14 @@ CheckedExample check_example(std::string_view text) {
     LoadedScript loaded = calltest::load_test_file(std::string(name), std::string(text), files);
     return {std::move(loaded.script), std::move(loaded.diagnostics)};
   }
+  if (text.starts_with(fmt::format("# {}\n", kCentre))) return check_centre_example(text, files);
   ExampleAudio audio;
   CheckedExample example;
-  example.script = load("example.flow", std::string(text), files, example.diagnostics);
+  if (const std::string centre = centre_in(text); !centre.empty()) {
+    Result<Environment> read = read_environment(std::string(kCentre), centre, files);
+    if (read) example.around = std::make_shared<Surroundings>(std::move(read->outside));
+  }
+  example.script = load("example.flow", std::string(text), files, example.diagnostics, example.around.get());
   check(*example.script, &audio, {}, example.diagnostics);
   if (!example.diagnostics.has_errors()) play_tests(example, audio);
   example.diagnostics.sort();

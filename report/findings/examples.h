@@ -23,12 +23,14 @@ class ExampleAudio final : public AudioFiles {
 
 struct CheckedExample {
   std::unique_ptr<Script> script;
-  Diagnostics diagnostics;  ///< sorted
+  Diagnostics diagnostics;                       ///< sorted
+  std::shared_ptr<const Surroundings> around{};  ///< of the centre file in it, if there is one
 };
 
 /// Checks with all rules, as `example.flow` beside a script `hello.flow`. When the first line is a comment with a test file's name, such as
 /// `# hello.test.flow`, the text is that file: its lines are parsed, not played. Without findings its tests are played, and failures become
-/// findings.
+/// findings. Comments at the beginning whose first line is a table, such as `# [env]`, are the centre file of the script; with a first line
+/// `# centre.toml` the text is a centre file, whose scripts read `env.night_number`.
 [[nodiscard]] CheckedExample check_example(std::string_view text);
 
 }  // namespace phoneflow

@@ -392,6 +392,17 @@ constexpr LanguagePage kPages[] = {
      "It has no value here. The message says where it is declared, and what brings the value here.",
      "sub Greet() { Play \"Hello, {name}.\" }\nlet name = \"Ana\"\nGreet()\nLog \"{name}\"\nHangup\n",
      "sub Greet(name) { Play \"Hello, {name}.\" }\nlet caller = \"Ana\"\nGreet(caller)\nHangup\n"},
+    {Diag::NoCentre, "A value or a secret of the centre file, where no centre file was given.",
+     "What differs between environments is not written into a script. `--centre FILE`, or `centre = \"…\"` in `phoneflow.toml`, says which environment is meant. In the examples the centre file stands in the comments.",
+     "Log \"asking {env.crm}\"\nHangup\n", "# [env]\n# crm = \"https://crm.example.com\"\nLog \"asking {env.crm}\"\nHangup\n"},
+    {Diag::NotInCentre, "A value or a secret that the centre file does not have.",
+     "Nothing could be put in its place. The message says where a name like it stands, in the centre file or in one that it extends.",
+     "# [env]\n# crm = \"https://crm.example.com\"\nLog \"asking {env.cmr}\"\nHangup\n",
+     "# [env]\n# crm = \"https://crm.example.com\"\nLog \"asking {env.crm}\"\nHangup\n"},
+    {Diag::OutsideAlone, "`env` or `secret` without a name behind it.",
+     "Each value is read by its name, so that it can be seen which of them are used.",
+     "# [env]\n# crm = \"https://crm.example.com\"\nlet all = env\nLog \"{all}\"\nHangup\n",
+     "# [env]\n# crm = \"https://crm.example.com\"\nlet crm = env.crm\nLog \"{crm}\"\nHangup\n"},
 };
 
 }  // namespace

@@ -44,25 +44,56 @@ bool lies_inside(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
 }
 
-AudioFolder::AudioFolder(std::string folder, std::string root) : folder_(std::move(folder)), root_(std::move(root)) {}
+namespace {
 
-std::string AudioFolder::path_of(std::string_view name) const {
-  const bool is_absolute = name.starts_with('/') || folder_.empty();
-  return is_absolute ? std::string(name) : folder_ + '/' + std::string(name);
+std::string below(const std::string& folder, std::string_view name) {
+  const bool is_absolute = name.starts_with('/') || folder.empty();
+  return is_absolute ? std::string(name) : folder + '/' + std::string(name);
 }
 
-bool AudioFolder::is_outside(std::string_view name) const {
-  if (root_.empty() || name.find('\0') != std::string_view::npos) return false;
+bool is_file_name(std::string_view name) { return !name.empty() && name.find('\0') == std::string_view::npos; }
+
+/// The path with links resolved; empty when there is none.
+std::string real_path(const std::string& path) {
   std::error_code error;
-  const std::filesystem::path whole = std::filesystem::weakly_canonical(path_of(name), error);
-  return error || !lies_inside(whole.string(), root_);
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
+  return error ? std::string() : whole.string();
 }
+
+}  // namespace
+
+std::vector<std::string> AudioPlaces::paths_of(std::string_view name) const {
+  std::vector<std::string> paths;
+  if (!name.starts_with('/')) {
+    for (const std::string& prompt_folder : prompts) paths.push_back(below(prompt_folder, name));
+  }
+  paths.push_back(below(folder, name));
+  return paths;
+}
+
+bool AudioFolder::is_outside_project(std::string_view name) const {
+  if (places_.root.empty() || name.find('\0') != std::string_view::npos) return false;
+  const std::string whole = real_path(below(places_.folder, name));
+  return whole.empty() || !lies_inside(whole, places_.root);
+}
+
+std::optional<WavFormat> AudioFolder::in_prompts(std::string_view name) const {
+  if (!is_file_name(name) || name.starts_with('/')) return std::nullopt;
+  for (const std::string& folder : places_.prompts) {
+    const std::string path = below(folder, name);
+    if (!lies_inside(real_path(path), real_path(folder))) continue;
+    if (const auto format = read_header(path)) return format;
+  }
+  return std::nullopt;
+}
+
+bool AudioFolder::is_outside(std::string_view name) const { return is_outside_project(name) && !in_prompts(name); }
 
 std::optional<WavFormat> AudioFolder::find(std::string_view name) {
   const auto known = known_.find(name);
   if (known != known_.end()) return known->second;
-  const bool is_name = !name.empty() && name.find('\0') == std::string_view::npos;
-  const std::optional<WavFormat> found = is_name && !is_outside(name) ? read_header(path_of(name)) : std::nullopt;
+  std::optional<WavFormat> found = in_prompts(name);
+  if (!found && is_file_name(name) && !is_outside_project(name)) found = read_header(below(places_.folder, name));
   known_.emplace(name, found);
   return found;
 }

@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "workspace/files.h"
+#include "centre/environment.h"
 #include "workspace/load_script.h"
 #include "workspace/project.h"
 #include "tests/support/expectations.h"
@@ -23,6 +24,8 @@ constexpr std::string_view kCases = "tests/cases/";
 constexpr std::string_view kScripts = "tests/cases/scripts/";
 /// Cases here are tests, or scripts with tests.
 constexpr std::string_view kTests = "tests/cases/tests/";
+/// Cases here are centre files, checked with the scripts of the folder of their name.
+constexpr std::string_view kCentres = "tests/cases/centres/";
 /// The checker's rules apply to these cases only: others contain bad code on purpose.
 constexpr std::string_view kRules = "tests/cases/rules/";
 constexpr int kMostRounds = 8;
@@ -94,6 +97,10 @@ std::string really_of_script(const std::string& path) {
   if (!path.starts_with(kRules)) settings.rules = RuleSettings::language_only();
   const std::string root = Projects().root_of(path);
   ProjectFiles files(reader, path, root);
+  Environments environments(files, "");
+  const Result<const Environment*> environment = environments.of(path);
+  if (!environment) return environment.error().sentence;
+  if (*environment != nullptr) settings.around = &(*environment)->outside;
   const Result<LoadedScript> loaded = load_script(path, files, settings, root);
   if (!loaded) return loaded.error().sentence + "\n";
   const LoadedScript& judged = *loaded;
@@ -130,24 +137,32 @@ class Case : public ::testing::Test {
 
 }  // namespace
 
-std::vector<std::string> case_files() { return files_below("tests/cases", {".flow", ".scenario"}); }
-
-std::string expectation_file(const std::string& path) {
-  return path.starts_with(kTests) || exists(path + ".expect") ? path + ".expect" : path;
+std::vector<std::string> case_files() {
+  std::vector<std::string> files = files_below("tests/cases", {".flow", ".scenario"});
+  std::erase_if(files, [](const std::string& path) { return path.starts_with(kCentres); });
+  for (std::string& path : files_below(std::string(kCentres), {".toml"})) {
+    if (path.find('/', kCentres.size()) == std::string::npos) files.push_back(std::move(path));  // others are extended
+  }
+  return files;
 }
 
-/// The output of `phoneflow test`, kept in the `.expect` file.
-std::string really_of_tests(const std::string& path) {
+std::string expectation_file(const std::string& path) {
+  return path.starts_with(kTests) || path.starts_with(kCentres) || exists(path + ".expect") ? path + ".expect" : path;
+}
+
+/// The output of a command, as it is kept in the `.expect` file.
+std::string really_of_command(const std::vector<std::string>& arguments) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  const int exit_code = cli::Command{in, out, err}.run({"test", path});
+  const int exit_code = cli::Command{in, out, err}.run(arguments);
   return fmt::format("{}{}exit {}\n", out.str(), err.str(), exit_code);
 }
 
 std::string really(const std::string& path) {
   if (path.ends_with(".scenario")) return really_of_scenario(path);
-  return path.starts_with(kTests) ? really_of_tests(path) : really_of_script(path);
+  if (path.starts_with(kCentres)) return really_of_command({"check", "--centre", path, path.substr(0, path.rfind('.'))});
+  return path.starts_with(kTests) ? really_of_command({"test", path}) : really_of_script(path);
 }
 
 std::pair<std::string, std::string> test_name(const std::string& path) {

@@ -65,7 +65,7 @@ TEST(SettingsFile, AMistakeHasItsPlaceAndItsLine) {
 
 TEST(SettingsFile, WhatThereIsWhenNoneIsNear) {
   const auto first = [](const std::string& text) { return problem_of(text).substr(0, problem_of(text).find('\n')); };
-  EXPECT_EQ(first("[zzz]\n"), "error: no section `zzz`; there are `check` and `root`");
+  EXPECT_EQ(first("[zzz]\n"), "error: no section `zzz`; there are `check`, `root` and `centre`");
   EXPECT_EQ(first("[check]\nzzz = 1\n"),
             "error: no setting `zzz` in [check]; there are `select`, `ignore`, `strict`, `baseline`, `severity` and `limits`");
   EXPECT_EQ(first("[check.limits]\nzzz = 1\n"),

@@ -1,0 +1,359 @@
+#include "centre/environment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "centre/centre_tree.h"
+#include "centre/units.h"
+#include "grammar/source.h"
+#include "grammar/tokens.h"
+#include "interpreter/language_tags.h"
+#include "runtime/phone_number.h"
+#include "runtime/sim/audio_folder.h"
+#include "simulate/staff.h"
+#include "support/wording.h"
+#include "workspace/project.h"
+#include "workspace/settings_finder.h"
+
+namespace phoneflow {
+namespace {
+
+using Kind = TomlValue::Kind;
+
+/// The tables of a centre file that say how it is simulated.
+constexpr std::string_view kSimulated[] = {"name", "run", "ports", "skills", "agents", "callers", "entry", "replies"};
+constexpr std::size_t kMostNames = 1000;     // of a table
+constexpr std::uint32_t kMostAgents = 1000;  // whose names are compared
+constexpr Millis kLongest = std::chrono::hours(24000);
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// A name as scripts and shells write it.
+bool is_name(std::string_view text) {
+  return !text.empty() && !is_digit(text[0]) && std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c); });
+}
+
+bool is_language(std::string_view tag) {
+  Diagnostics diagnostics;
+  check_language({}, tag, diagnostics);
+  return !diagnostics.has_errors();
+}
+
+/// `CRM_TOKEN` for `crm_token`.
+std::string as_variable(std::string_view name) {
+  std::string upper(name);
+  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return upper;
+}
+
+/// `5m`, `1h30m`: as scripts write a duration, without blanks.
+std::optional<Millis> duration_in(std::string_view text) {
+  if (text.empty() || text.find(' ') != std::string_view::npos) return std::nullopt;
+  const auto millis = read_duration(text);
+  if (!millis || *millis != std::floor(*millis)) return std::nullopt;
+  return Millis(static_cast<std::int64_t>(*millis));
+}
+
+class EnvironmentReader {
+ public:
+  explicit EnvironmentReader(TableReader& top) : top_(top), sources_(top.sources()) {}
+
+  Environment read() {
+    for (const CentreSources::Text& text : sources_.texts) made_.outside.texts.push_back({text.path, text.text, text.shown});
+    env();
+    secrets();
+    numbers();
+    prompts();
+    skills();
+    agents();
+    entries();
+    return std::move(made_);
+  }
+
+ private:
+  void env();
+  void value(const TomlValue& written);
+  void secrets();
+  void secret(const TomlValue& written);
+  void numbers();
+  void prompts();
+  void skills();
+  void agents();
+  void entries();
+  /// The table, when it is one and not too long.
+  [[nodiscard]] const TomlValue* names(std::string_view key);
+  [[nodiscard]] bool is_readable(const TomlValue& value, std::string_view of);
+  [[nodiscard]] OutsidePlace at(const Place& place) const;
+
+  TableReader& top_;
+  CentreSources& sources_;
+  Environment made_{};
+};
+
+/// The bytes of the place.
+OutsidePlace EnvironmentReader::at(const Place& place) const {
+  const std::string& text = sources_.texts[place.source].text;
+  std::size_t line = 0;
+  const auto offset = [&](std::uint32_t number, std::uint32_t column) {
+    for (std::uint32_t i = 1; i < number && line < text.size(); ++i) line = std::min(text.find('\n', line), text.size() - 1) + 1;
+    std::size_t at = line;
+    for (std::uint32_t i = 1; i < column && at < text.size() && text[at] != '\n'; ++i) {
+      do ++at;
+      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+    }
+    return static_cast<std::uint32_t>(at);
+  };
+  const std::uint32_t begin = offset(place.line, place.column);
+  line = 0;
+  return {place.source, begin, std::max(begin, offset(place.end_line, place.end_column))};
+}
+
+const TomlValue* EnvironmentReader::names(std::string_view key) {
+  const TomlValue* table = top_.take_table(key);
+  if (table == nullptr || table->items.size() <= kMostNames) return table;
+  sources_.say(table->place, fmt::format("[{}] has {} names; at most {}", key, table->items.size(), kMostNames));
+  return nullptr;
+}
+
+bool EnvironmentReader::is_readable(const TomlValue& value, std::string_view of) {
+  if (is_name(value.key) && keyword_in_any_case(value.key) == Tk::Name) return true;
+  sources_.say(
+      value.key_place,
+      fmt::format("scripts cannot write `{}.{}`; a name has letters, digits and `_`, begins with no digit, and is no word of the language",
+                  of, plain_line(value.key)));
+  return false;
+}
+
+void EnvironmentReader::env() {
+  const TomlValue* table = names("env");
+  if (table == nullptr) return;
+  for (const TomlValue& written : table->items) {
+    if (is_readable(written, "env")) value(written);
+  }
+}
+
+void EnvironmentReader::value(const TomlValue& written) {
+  OutsideValue value;
+  value.name = written.key;
+  value.place = at(written.key_place);
+  const TomlValue* said = &written;
+  if (written.is(Kind::Table) && written.items.size() == 1 && written.items[0].key == "text" && written.items[0].is(Kind::Text))
+    said = &written.items[0];
+  const auto duration = said == &written && said->is(Kind::Text) ? duration_in(said->text) : std::nullopt;
+  if (duration && *duration <= kLongest) {
+    value.type = Type::Duration;
+    value.duration = *duration;
+  } else if (said->is(Kind::Text) && said->text.size() <= kMaxTextBytes) {
+    value.type = Type::Text;
+    value.text = said->text;
+  } else if ((said->is(Kind::Whole) || said->is(Kind::Number)) && std::isfinite(said->number)) {
+    value.type = Type::Number;
+    value.number = said->number;
+  } else if (said->is(Kind::Truth)) {
+    value.type = Type::Boolean;
+    value.truth = said->truth;
+  } else {
+    say_must_be(sources_, written, written.key, "a text, a number, a length of time such as `\"5m\"`, `true` or `false`");
+    return;
+  }
+  made_.outside.env.push_back(std::move(value));
+}
+
+void EnvironmentReader::secrets() {
+  const TomlValue* table = names("secrets");
+  if (table == nullptr) return;
+  for (const TomlValue& written : table->items) {
+    if (is_readable(written, "secret")) secret(written);
+  }
+}
+
+/// Says where a secret is. What is wrong is never quoted: it may be the secret.
+void EnvironmentReader::secret(const TomlValue& written) {
+  const auto refuse = [&](const Place& place, std::string message) { sources_.mistakes.push_back({place, std::move(message), true}); };
+  const TomlValue* from = written.find("from");
+  const TomlValue* file = written.find("file");
+  if (!written.is(Kind::Table) || written.items.size() != 1 || (from == nullptr && file == nullptr)) {
+    refuse(written.key_place,
+           fmt::format("`{0}` must say where the secret is, and never the secret itself: `{0} = {{ from = \"{1}\" }}` for a "
+                       "variable of the process, or `{{ file = \"{0}.txt\" }}`",
+                       plain_line(written.key), as_variable(written.key)));
+    return;
+  }
+  const TomlValue& where = from != nullptr ? *from : *file;
+  if (!where.is(Kind::Text) || where.text.empty() || (from != nullptr && !is_name(where.text))) {
+    refuse(where.key_place,
+           from != nullptr ? fmt::format("`from` must be the name of a variable of the process, such as `\"{}\"`", as_variable(written.key))
+                           : "`file` must be the name of a file in which the secret stands alone");
+    return;
+  }
+  made_.outside.secrets.push_back({written.key, at(written.key_place)});
+  made_.secrets.push_back({written.key, from != nullptr ? from->text : "", file != nullptr ? sources_.beside(*file) : ""});
+}
+
+void EnvironmentReader::numbers() {
+  const TomlValue* table = top_.take_table("numbers");
+  if (table == nullptr) return;
+  TableReader reader(sources_, *table, "[numbers]");
+  const TomlValue* shown = reader.need("shown", "the numbers that may be shown to the called, such as `shown = [\"+18005550199\"]`");
+  reader.finish();
+  if (shown == nullptr) return;
+  if (!shown->is(Kind::List) || shown->items.size() > kMostNames)
+    return say_must_be(sources_, *shown, "shown", fmt::format("a list of at most {} telephone numbers", kMostNames));
+  for (const TomlValue& number : shown->items) {
+    if (number.is(Kind::Text) && is_diallable(number.text)) made_.outside.numbers.push_back({dial_string(number.text), at(number.place)});
+    else say_must_be(sources_, number, "shown", "telephone numbers, such as `\"+18005550199\"`");
+  }
+}
+
+void EnvironmentReader::prompts() {
+  const TomlValue* table = top_.take_table("prompts");
+  if (table == nullptr) return;
+  made_.outside.prompts = relative_to(sources_.texts[table->place.source].path, "prompts");
+  for (const TomlValue& folder : table->items) {
+    const bool all = folder.key == "folder";
+    if (!all && !is_language(folder.key)) {
+      sources_.say(folder.key_place,
+                   fmt::format("`{}` is no language; [prompts] has a `folder`, and folders of languages, such as `de-DE = "
+                               "\"german\"`",
+                               plain_line(folder.key)));
+    } else if (!folder.is(Kind::Text) || folder.text.empty()) {
+      say_must_be(sources_, folder, folder.key, "the name of a folder, such as `\"prompts\"`");
+    } else if (all) {
+      made_.outside.prompts = sources_.beside(folder);
+    } else {
+      made_.outside.prompts_by_language.push_back({folder.key, sources_.beside(folder)});
+    }
+  }
+}
+
+void EnvironmentReader::skills() {
+  const TomlValue* table = top_.table().find("skills");
+  if (table == nullptr || !table->is(Kind::Table)) return;
+  made_.outside.skills.emplace();
+  for (const TomlValue& skill : table->items) made_.outside.skills->push_back({skill.key, at(skill.key_place)});
+}
+
+void EnvironmentReader::agents() {
+  const TomlValue* list = top_.table().find("agents");
+  if (list == nullptr || !list->is(Kind::List)) return;
+  std::vector<OutsideName> agents;
+  for (const TomlValue& item : list->items) {
+    simulate::AgentGroup group;
+    const TomlValue* name = item.find("name");
+    const TomlValue* count = item.find("count");
+    group.name = name != nullptr && name->is(Kind::Text) ? name->text : fmt::format("Group {}", &item - list->items.data() + 1);
+    if (count != nullptr && count->is(Kind::Whole) && count->whole > 0)
+      group.count = static_cast<std::uint32_t>(std::min<std::int64_t>(count->whole, kMostAgents));
+    const OutsidePlace place = at(name != nullptr ? name->place : item.place);
+    if (agents.size() + group.count > kMostAgents) return;
+    for (std::uint32_t i = 1; i <= group.count; ++i) agents.push_back({simulate::agent_name(group, i), place});
+  }
+  made_.outside.agents = std::move(agents);
+}
+
+void EnvironmentReader::entries() {
+  const TomlValue* list = top_.table().find("entry");
+  if (list == nullptr || !list->is(Kind::List)) return;
+  for (const TomlValue& item : list->items) {
+    const TomlValue* number = item.find("number");
+    const TomlValue* script = item.find("script");
+    if (number == nullptr || script == nullptr || !number->is(Kind::Text) || !script->is(Kind::Text) || !is_diallable(number->text))
+      continue;
+    OutsideEntry entry;
+    entry.name = number->text;
+    entry.place = at(number->place);
+    entry.script = sources_.beside(*script);
+    made_.outside.entries.push_back(std::move(entry));
+  }
+}
+
+}  // namespace
+
+Environment read_environment_tables(TableReader& top) { return EnvironmentReader(top).read(); }
+
+Result<Environment> read_environment(const std::string& path, std::string text, SourceReader& files) {
+  CentreSources sources{files, path, {{path, std::string(without_mark(text))}}, {}};
+  const std::optional<TomlValue> tree = read_centre_tree(sources);
+  Environment environment;
+  if (tree) {
+    TableReader top(sources, *tree, "a centre file");
+    environment = read_environment_tables(top);
+    for (const std::string_view key : kSimulated) (void)top.take(key);
+    top.finish();
+  }
+  if (!sources.mistakes.empty()) return failure(sources.told_mistakes());
+  return environment;
+}
+
+std::vector<std::string> read_secrets(const Environment& environment, SourceReader& files) {
+  std::vector<std::string> values;
+  for (const SecretSource& secret : environment.secrets) {
+    std::string value;
+    if (!secret.file.empty()) value = files.read(secret.file).value_or("");
+    else if (const char* variable = std::getenv(secret.variable.c_str())) value = variable;
+    value.erase(value.find_last_not_of("\r\n") + 1);
+    if (!value.empty()) values.push_back(std::move(value));
+  }
+  return values;
+}
+
+Result<void> check_prompts(const Environment& environment, const SourceReader& files, const std::string& root) {
+  std::vector<std::string> folders{environment.outside.prompts};
+  for (const Surroundings::PromptFolder& own : environment.outside.prompts_by_language) folders.push_back(own.folder);
+  for (const std::string& folder : folders) {
+    if (!folder.empty() && !root.empty() && !sim::lies_inside(files.identity(folder), root))
+      return failure(
+          fmt::format("the folder of prompts `{}` lies outside the project, which is the folder `{}`", plain_line(folder), root));
+  }
+  return {};
+}
+
+Result<Environment> Environments::read(const std::string& centre) {
+  const auto problem = [&](const std::string& sentence) {
+    return failure(fmt::format("phoneflow: {}: {}\n", plain_line(centre), sentence));
+  };
+  Projects projects;
+  const std::string root = projects.root_of(centre);
+  ProjectFiles files(files_, centre, root);
+  Result<std::string> text = text_of_centre(centre, files);
+  if (!text) {
+    lacks_file_ = true;
+    return problem(text.error().sentence);
+  }
+  Result<Environment> environment = read_environment(centre, std::move(*text), files);
+  if (!environment) return environment;
+  if (const Result<void> inside = check_prompts(*environment, files, root); !inside) return problem(inside.error().sentence);
+  return environment;
+}
+
+Result<const Environment*> Environments::at(const std::string& centre) {
+  if (centre.empty()) return nullptr;
+  auto known = read_.find(centre);
+  if (known == read_.end()) known = read_.emplace(centre, read(centre)).first;
+  if (!known->second) return failure(known->second.error());
+  return &*known->second;
+}
+
+Result<const Environment*> Environments::of(const std::string& script) {
+  if (!given_.empty()) return at(given_);
+  const Result<std::string> centre = centre_in_settings(script);
+  if (!centre) return failure(centre.error());
+  return at(*centre);
+}
+
+std::vector<std::string> Environments::looked_at() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, environment] : read_) {
+    paths.push_back(path);
+    if (!environment) continue;
+    for (const Surroundings::Text& text : environment->outside.texts) paths.push_back(text.path);
+  }
+  return paths;
+}
+
+}  // namespace phoneflow

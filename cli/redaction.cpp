@@ -1,0 +1,76 @@
+#include "cli/redaction.h"
+
+#include <algorithm>
+
+#include "runtime/outside.h"
+#include "support/json.h"
+
+namespace phoneflow::cli {
+namespace {
+
+constexpr std::size_t kShortest = 4;  // bytes
+constexpr std::string_view kMask = "•••";
+
+}  // namespace
+
+std::vector<std::string> written_secrets(const std::vector<std::string>& secrets) {
+  std::vector<std::string> written;
+  for (const std::string& secret : secrets) {
+    if (secret.size() < kShortest) continue;
+    written.push_back(secret);
+    const std::string json = json_line(secret);
+    written.push_back(json.substr(1, json.size() - 2));  // without its quotes
+    written.push_back(percent_encoded(secret));
+  }
+  std::ranges::sort(written, [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+  const auto repeated = std::ranges::unique(written);
+  written.erase(repeated.begin(), repeated.end());
+  return written;
+}
+
+RedactionBuffer::~RedactionBuffer() { pass(false); }
+
+std::size_t RedactionBuffer::secret_at(std::string_view text, bool more) const {
+  for (const std::string& secret : secrets_) {
+    if (text.starts_with(secret)) return secret.size();
+    if (more && std::string_view(secret).starts_with(text)) return std::string_view::npos;
+  }
+  return 0;
+}
+
+void RedactionBuffer::pass(bool more) {
+  std::string clean;
+  std::string_view rest = held_;
+  while (!rest.empty()) {
+    const std::size_t size = secret_at(rest, more);
+    if (size == std::string_view::npos) break;
+    clean += size == 0 ? rest.substr(0, 1) : kMask;
+    rest.remove_prefix(std::max<std::size_t>(size, 1));
+  }
+  held_ = std::string(rest);
+  to_.write(clean.data(), static_cast<std::streamsize>(clean.size()));
+}
+
+void RedactionBuffer::take(std::string_view text) {
+  held_ += text;
+  pass(true);
+}
+
+RedactionBuffer::int_type RedactionBuffer::overflow(int_type c) {
+  if (traits_type::eq_int_type(c, traits_type::eof())) return traits_type::not_eof(c);
+  const char one = traits_type::to_char_type(c);
+  take({&one, 1});
+  return to_ ? c : traits_type::eof();
+}
+
+std::streamsize RedactionBuffer::xsputn(const char* text, std::streamsize size) {
+  take({text, static_cast<std::size_t>(size)});
+  return to_ ? size : 0;
+}
+
+int RedactionBuffer::sync() {
+  to_.flush();
+  return to_ ? 0 : -1;
+}
+
+}  // namespace phoneflow::cli

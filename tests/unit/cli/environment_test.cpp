@@ -1,0 +1,225 @@
+// The centre file as the environment of scripts: what extends what, where commands take it from, and what it says about numbers and
+// prompts.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "centre/environment.h"
+#include "support.h"
+#include "tests/support/files.h"
+#include "tests/support/loading.h"
+#include "tests/support/results.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test::Folder;
+using test::run;
+
+constexpr const char* kTells = "Log \"{env.crm}\"\nHangup\n";
+
+Result<Environment> read(testing::MemoryFiles& files, const std::string& path = "centre.toml") {
+  return read_environment(path, files.files.at(path), files);
+}
+
+std::string problem_of(const std::map<std::string, std::string>& files) {
+  testing::MemoryFiles memory;
+  memory.files = files;
+  return testing::problem_of(read(memory));
+}
+
+const OutsideValue* value(const Environment& environment, std::string_view name) {
+  for (const OutsideValue& one : environment.outside.env) {
+    if (one.name == name) return &one;
+  }
+  return nullptr;
+}
+
+TEST(Environment, AFileLiesOverTheOneThatItExtends) {
+  testing::MemoryFiles files;
+  files.files = {{"centre.toml",
+                  "extends = \"shared/base.toml\"\n[env]\na = \"mine\"\nb = { text = \"5m\" }\n[secrets]\ns = { from = \"MINE\" }\n"
+                  "[[entry]]\nnumber = \"+18005550111\"\nscript = \"own.flow\"\n"},
+                 {"shared/base.toml",
+                  "[env]\na = \"base\"\nb = \"5m\"\nc = 3\n[secrets]\ns = { file = \"s.txt\" }\nt = { file = \"t.txt\" }\n"
+                  "[[entry]]\nnumber = \"+18005550199\"\nscript = \"theirs.flow\"\n[prompts]\n"}};
+  const Result<Environment> environment = read(files);
+  ASSERT_EQ(testing::problem_of(environment), "");
+  EXPECT_EQ(value(*environment, "a")->text, "mine");
+  EXPECT_EQ(value(*environment, "b")->type, Type::Text) << "an inline table replaces what is below it";
+  EXPECT_EQ(value(*environment, "c")->number, 3);
+  ASSERT_EQ(environment->secrets.size(), 2U);
+  EXPECT_EQ(environment->secrets[0].variable, "MINE");
+  EXPECT_EQ(environment->secrets[0].file, "") << "not both";
+  EXPECT_EQ(environment->secrets[1].file, "shared/t.txt") << "beside the file that says it";
+  ASSERT_EQ(environment->outside.entries.size(), 1U) << "a list is replaced";
+  EXPECT_EQ(environment->outside.entries[0].script, "own.flow");
+  EXPECT_EQ(environment->outside.prompts, "shared/prompts");
+}
+
+TEST(Environment, AMistakeIsShownInTheFileThatHasIt) {
+  EXPECT_EQ(
+      problem_of({{"centre.toml", "extends = \"base.toml\"\n"}, {"base.toml", "\n[env]\na = [1]\n"}}),
+      "error: `a` must be a text, a number, a length of time such as `\"5m\"`, `true` or `false`, not a list of 1\n --> base.toml:3:5\n"
+      "  |\n3 | a = [1]\n  |     ^^^\n");
+  EXPECT_EQ(
+      problem_of({{"centre.toml", "extends = \"base.toml\"\n"}}),
+      "error: `base.toml` cannot be read: no such file\n --> centre.toml:1:11\n  |\n1 | extends = \"base.toml\"\n  |           ^^^^^^^^^^^\n");
+}
+
+TEST(Environment, FilesDoNotExtendEachOtherInACircle) {
+  EXPECT_EQ(problem_of({{"centre.toml", "extends = \"b.toml\"\n"}, {"b.toml", "extends = \"centre.toml\"\n"}}),
+            "error: centre files extend each other in a circle: centre.toml -> b.toml -> centre.toml\n --> b.toml:1:11\n  |\n"
+            "1 | extends = \"centre.toml\"\n  |           ^^^^^^^^^^^^^\n");
+  EXPECT_NE(problem_of({{"centre.toml", "extends = \"centre.toml\"\n"}}).find("in a circle: centre.toml -> centre.toml"),
+            std::string::npos);
+}
+
+TEST(Environment, AChainOfFilesEnds) {
+  std::map<std::string, std::string> files{{"centre.toml", "extends = \"1.toml\"\n"}};
+  for (int i = 1; i < 30; ++i) files[fmt::format("{}.toml", i)] = fmt::format("extends = \"{}.toml\"\n", i + 1);
+  EXPECT_NE(problem_of(files).find("this is the 16th file in a row that extends another; at most 16"), std::string::npos)
+      << problem_of(files);
+  std::map<std::string, std::string> few{{"centre.toml", "extends = \"1.toml\"\n"}, {"3.toml", "[env]\na = 1\n"}};
+  for (int i = 1; i < 3; ++i) few[fmt::format("{}.toml", i)] = fmt::format("extends = \"{}.toml\"\n", i + 1);
+  EXPECT_EQ(problem_of(few), "");
+}
+
+TEST(Environment, EveryCentreThatIsSimulatedIsOne) {
+  for (const std::string& path : testing::files_below("scripts/centres", {".toml"})) {
+    testing::MemoryFiles files;
+    files.files = {{"centre.toml", testing::read_file(path)}};
+    EXPECT_EQ(problem_of(files.files), "") << path;
+  }
+}
+
+TEST(Environment, ATextThatIsADurationIsOne) {
+  testing::MemoryFiles files;
+  files.files = {{"centre.toml", "[env]\na = \"90s\"\nb = \"1h30m\"\nc = \"5 m\"\nd = \"5\"\ne = \"5m later\"\nf = 2.5\ng = false\n"}};
+  const Result<Environment> environment = read(files);
+  ASSERT_EQ(testing::problem_of(environment), "");
+  EXPECT_EQ(value(*environment, "a")->duration, seconds(90));
+  EXPECT_EQ(value(*environment, "b")->duration, minutes(90));
+  for (const std::string_view text : {"c", "d", "e"}) EXPECT_EQ(value(*environment, text)->type, Type::Text) << text;
+  EXPECT_EQ(value(*environment, "f")->number, 2.5);
+  EXPECT_EQ(value(*environment, "g")->type, Type::Boolean);
+}
+
+TEST(Environment, ASecretInTheFileIsNotQuoted) {
+  for (const std::string text :
+       {"[secrets]\ncrm = \"hunter2-hunter2\"\n", "[secrets]\ncrm = hunter2-hunter2\n", "secrets.crm = hunter2-hunter2\n",
+        "[secrets]\ncrm = { from = \"hunter2-hunter2\" }\n", "secrets = { crm = \"hunter2-hunter2\" }\n",
+        "[secrets]\ncrm = { is = \"hunter2-hunter2\" }\n", "[secrets.crm]\nis = \"hunter2-hunter2\"\n"}) {
+    const std::string problem = problem_of({{"centre.toml", text}});
+    EXPECT_NE(problem, "") << text;
+    EXPECT_EQ(problem.find("hunter2"), std::string::npos) << problem;
+  }
+}
+
+TEST(Environment, TheOptionGoesBeforeTheSettings) {
+  const Folder folder;
+  folder.write("phoneflow.toml", "centre = \"settings.toml\"\n");
+  folder.write("settings.toml", "[env]\ncrm = \"of the settings\"\n");
+  const std::string option = folder.write("option.toml", "[env]\ncrm = \"of the option\"\n");
+  const std::string script = folder.write("a.flow", kTells);
+  folder.write("a.test.flow", "test \"x\" for \"a.flow\"\nexpect log \"of the settings\"\n");
+  EXPECT_NE(run({"run", script}).out.find("of the settings"), std::string::npos);
+  EXPECT_NE(run({"run", script, "--centre", option}).out.find("of the option"), std::string::npos);
+  EXPECT_EQ(run({"check", script}).exit_code, kFine) << run({"check", script}).out;
+  EXPECT_EQ(run({"test", folder.at("a.test.flow")}).exit_code, kFine) << run({"test", folder.at("a.test.flow")}).out;
+  EXPECT_EQ(run({"test", folder.at("a.test.flow"), "--centre", option}).exit_code, kProblems);
+}
+
+TEST(Environment, EachCommandTellsWhatIsWrongWithTheFile) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow", "Hangup\ntest \"x\" { expect phase Released }\n");
+  const std::string wrong = folder.write("wrong.toml", "[evn]\n");
+  for (const std::string command : {"check", "run", "test"}) {
+    const test::Result missing = run({command, script, "--centre", folder.at("none.toml")});
+    EXPECT_EQ(missing.exit_code, kEnvironment) << command << missing.err;
+    EXPECT_NE(missing.err.find("none.toml: no such file"), std::string::npos) << command << missing.err;
+    const test::Result mistaken = run({command, script, "--centre", wrong});
+    EXPECT_EQ(mistaken.exit_code, kUsage) << command;
+    EXPECT_NE(mistaken.err.find("error: no key `evn` in a centre file; did you mean `env`?"), std::string::npos) << mistaken.err;
+    const test::Result script_named = run({command, script, "--centre", script});
+    EXPECT_NE(script_named.err.find("a script, not a centre file"), std::string::npos) << command << script_named.err;
+  }
+}
+
+TEST(Environment, ANumberSaysWhichScriptIsRun) {
+  const Folder folder;
+  folder.write("a.flow", "Log \"a was called at {DNIS}\"\nHangup\n");
+  const std::string centre = folder.write("c.toml", "[[entry]]\nnumber = \"+18005550111\"\nscript = \"a.flow\"\n");
+  for (const std::string number : {"+18005550111", "+1 800 555-0111", "(800) 555-0111"})
+    EXPECT_NE(run({"run", "--centre", centre, "--to", number}).out.find("a was called at +18005550111"), std::string::npos) << number;
+  EXPECT_NE(run({"run", "--centre", centre, "--to", "+18005550112"}).err.find("did you mean `+18005550111`?"), std::string::npos);
+  EXPECT_NE(run({"run", "--centre", centre, "--to", "+18005550111", "--dnis", "1"}).err.find("both say which number is called"),
+            std::string::npos);
+  EXPECT_NE(run({"run", "--centre", centre, "--to", "+18005550111", folder.at("a.flow")}).err.find("leave out the script"),
+            std::string::npos);
+}
+
+TEST(Environment, ATestIsForTheScriptThatAnswersTheNumber) {
+  const Folder folder;
+  folder.write("phoneflow.toml", "centre = \"c.toml\"\n");
+  folder.write("c.toml", "[[entry]]\nnumber = \"+18005550111\"\nscript = \"a.flow\"\n");
+  folder.write("a.flow", "Log \"a\"\nHangup\n");
+  const std::string tests = folder.write("all.test.flow", "test \"x\"\ncall from \"+13125550123\" to \"+18005550111\"\nexpect log \"a\"\n");
+  EXPECT_EQ(run({"test", tests}).exit_code, kFine) << run({"test", tests}).err;
+  EXPECT_EQ(run({"check", tests}).exit_code, kFine) << run({"check", tests}).out;
+  const std::string nobody = folder.write("no.test.flow", "test \"x\"\ncall from \"+13125550123\" to \"+18005550112\"\nexpect log \"a\"\n");
+  EXPECT_NE(run({"test", nobody}).err.find("the test `x` names no script"), std::string::npos) << run({"test", nobody}).err;
+  EXPECT_NE(run({"check", nobody}).out.find("PF062"), std::string::npos);
+}
+
+TEST(Environment, PromptsAreLookedUpByLanguage) {
+  const Folder folder;
+  const auto put = [&](const std::string& name) {
+    std::filesystem::create_directories(std::filesystem::path(folder.at(name)).parent_path());
+    std::filesystem::copy_file(std::string(PHONEFLOW_SOURCE_DIR) + "/scripts/hold.wav", folder.at(name));
+  };
+  put("prompts/de-DE/a.wav");
+  put("prompts/b.wav");
+  put("scripts/c.wav");
+  put("german/d.wav");
+  folder.write("phoneflow.toml", "");
+  const std::string centre = folder.write("c.toml", "[prompts]\n");
+  const std::string other = folder.write("other.toml", "[prompts]\nde-DE = \"german\"\n");
+  const auto missing = [&](const std::string& language, const std::string& name, const std::string& file) {
+    folder.write("scripts/x.flow", "script \"X\" { Language: \"" + language + "\" }\nPlay audio(\"" + name + "\")\nHangup\n");
+    return run({"check", folder.at("scripts/x.flow"), "--centre", file}).out.find("missing-audio") != std::string::npos;
+  };
+  EXPECT_FALSE(missing("de-DE", "a.wav", centre));
+  EXPECT_TRUE(missing("en-US", "a.wav", centre)) << "of another language";
+  for (const std::string language : {"de-DE", "en-US"}) {
+    EXPECT_FALSE(missing(language, "b.wav", centre)) << "of all languages";
+    EXPECT_FALSE(missing(language, "c.wav", centre)) << "beside the script";
+  }
+  EXPECT_TRUE(missing("de-DE", "d.wav", centre));
+  EXPECT_FALSE(missing("de-DE", "d.wav", other));
+  EXPECT_TRUE(missing("de-DE", "a.wav", other)) << "the folder of a language that is named is the only one";
+}
+
+TEST(Environment, FindingsNameBothFiles) {
+  const Folder folder;
+  const std::string script =
+      folder.write("a.flow", "Reqagent \"Suport\" { on Error -> End }\nMusic \"hold.wav\"\nEnd:\nPlay \"Bye.\"\nHangup\n");
+  std::filesystem::copy_file(std::string(PHONEFLOW_SOURCE_DIR) + "/scripts/hold.wav", folder.at("hold.wav"));
+  const std::string centre = folder.write("c.toml", "[skills.Support]\n");
+  const auto check = [&](const std::string& format) {
+    return folder.clean(run({"check", script, "--centre", centre, "--select", "PF500", "--format", format}).out);
+  };
+  EXPECT_NE(check("text").find("c.toml:1:9"), std::string::npos) << check("text");
+  EXPECT_NE(check("json").find("c.toml"), std::string::npos) << check("json");
+  const std::string sarif = check("sarif");
+  const std::size_t related = sarif.find("relatedLocations");
+  ASSERT_NE(related, std::string::npos) << sarif;
+  EXPECT_NE(sarif.find("c.toml", related), std::string::npos) << sarif;
+}
+
+}  // namespace
+}  // namespace phoneflow::cli

@@ -1,0 +1,153 @@
+// Secrets of the centre file: nothing that a command writes has one, whatever it is and wherever it comes from.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <sstream>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "cli/redaction.h"
+#include "support.h"
+#include "support/json.h"
+#include "tests/support/files.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test::Folder;
+using test::run;
+
+constexpr const char* kVariable = "PHONEFLOW_TEST_TOKEN";
+
+std::string random_secret(std::mt19937& random, std::string_view signs) {
+  std::string secret;
+  for (std::size_t size = 8 + random() % 24; secret.size() < size;) secret += signs[random() % signs.size()];
+  return secret;
+}
+
+/// `text` written in pieces of random sizes.
+std::string redacted(const std::string& text, const std::vector<std::string>& secrets, std::mt19937& random) {
+  std::ostringstream out;
+  {
+    RedactedStream stream(out, written_secrets(secrets));
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t size = 1 + random() % 7;
+      stream << text.substr(at, size) << std::flush;
+      at += size;
+    }
+  }
+  return out.str();
+}
+
+TEST(Redaction, AMaskStandsForASecretHoweverItIsWritten) {
+  std::mt19937 random(1);
+  EXPECT_EQ(redacted("a token-123 b token-12", {"token-123"}, random), "a ••• b token-12");
+  EXPECT_EQ(redacted("{\"a\":\"x\\\"y\\\\z!\"}", {"x\"y\\z!"}, random), "{\"a\":\"•••\"}");
+  EXPECT_EQ(redacted("/a%2Fb%3Dc/", {"a/b=c"}, random), "/•••/");
+  EXPECT_EQ(redacted("abcabcd abcd", {"abcabcd", "abcd"}, random), "••• •••");
+  EXPECT_EQ(redacted("abcd", {"abcdefgh", "abcd"}, random), "•••") << "the end of the output";
+  EXPECT_EQ(redacted("aaaaab", {"aaab"}, random), "aa•••");
+  EXPECT_EQ(redacted("abc abc", {"abc"}, random), "abc abc") << "too short to be hidden";
+}
+
+TEST(Redaction, NoPieceOfARandomTextHasASecret) {
+  std::mt19937 random(2);
+  for (int i = 0; i < 500; ++i) {
+    const std::string secret = random_secret(random, "ab\"\\/=% ");
+    std::string text;
+    for (int part = 0; part < 6; ++part) text += random() % 2 == 0 ? secret.substr(0, random() % secret.size()) : secret;
+    const std::string clean = redacted(text + json_line(secret), {secret}, random);
+    EXPECT_EQ(clean.find(secret), std::string::npos) << secret << "\n" << clean;
+  }
+}
+
+/// Everything that the commands write, files included, for a script that sends the secret and a centre that names it.
+std::string all_outputs(const Folder& folder, const std::string& secret) {
+  folder.write("secret.txt", secret + "\n");
+  ::setenv(kVariable, secret.c_str(), 1);
+  const std::string centre = folder.write("centre.toml", fmt::format(R"([env]
+crm = "https://crm.example.com"
+[secrets]
+token = {{ from = "{}" }}
+key = {{ file = "secret.txt" }}
+[run]
+start = "Mon 08:00"
+length = "10m"
+replications = 2
+[skills.Support]
+handle_time = "1m"
+[[agents]]
+count = 2
+skills = ["Support"]
+[[entry]]
+number = "+18005550199"
+script = "send.flow"
+arrivals = "2/min"
+[[replies]]
+url = "crm.example.com"
+with = {{ status = 200, name = "Ann" }}
+)",
+                                                                     kVariable));
+  const std::string script =
+      folder.write("send.flow", R"(let answer = Http "{env.crm}/login", Method: "POST", Body: "token={secret.token}&key={secret.key}" {
+  on Error, Timeout -> End
+}
+Log "{answer.name}"
+Reqagent "Support" { on Error -> End }
+Music "hold.wav"
+End:
+Hangup
+)");
+  folder.write("send.test.flow", R"(test "sends" for "send.flow"
+reply "crm.example.com" with {name: "Ann"}
+expect log "Bob"
+test "fails" for "send.flow"
+reply "crm.example.com" with 500
+expect phase Released
+)");
+  folder.write("wrong.flow", "Log \"{secret.token} {secret.tokn}\"\nlet x = secret.key\nHangup\n");
+  const std::string steps = fmt::format("reply \"crm.example.com\" with {{name: \"{}\"}}; expect log \"{}x\"", secret, secret);
+  std::string all;
+  const auto take = [&](const std::vector<std::string>& arguments) {
+    const test::Result result = run(arguments);
+    all += result.out + result.err;
+  };
+  for (const std::string format : {"text", "json"}) {
+    take({"run", script, "--centre", centre, "--format", format, "--do", steps});
+    take({"run", "--to", "+18005550199", "--centre", centre, "--format", format, "--ani", "+13125550123", "--do",
+          "caller hangs up after 30s"});
+    take({"test", folder.at("send.test.flow"), "--centre", centre, "--mutate", "--format", format});
+    take({"simulate", centre, "--trace", "5", "--format", format, "--report", folder.at("page.html")});
+  }
+  for (const std::string format : {"text", "json", "sarif", "github", "junit", "checkstyle"}) {
+    take({"check", folder.at("send.flow"), folder.at("wrong.flow"), "--centre", centre, "--format", format});
+  }
+  for (const std::string format : {"text", "json", "junit", "tap"}) {
+    take({"test", folder.at("send.test.flow"), "--centre", centre, "--coverage", "--html", folder.at("coverage.html"), "--format", format});
+  }
+  take({"test", script, "--centre", centre, "--suggest"});
+  for (const std::string file : {"page.html", "coverage.html"}) {
+    if (std::filesystem::exists(folder.at(file))) all += testing::read_file(folder.at(file));
+  }
+  ::unsetenv(kVariable);
+  return all;
+}
+
+TEST(Redaction, NothingThatIsWrittenHasASecret) {
+  std::mt19937 random(3);
+  const Folder folder;
+  std::filesystem::copy_file(std::string(PHONEFLOW_SOURCE_DIR) + "/scripts/hold.wav", folder.at("hold.wav"));
+  for (int i = 0; i < 4; ++i) {
+    const std::string secret = random_secret(random, "abcdefgh01234567-_.+/=");
+    const std::string all = all_outputs(folder, secret);
+    EXPECT_EQ(all.find(secret), std::string::npos) << secret << "\n" << all;
+    EXPECT_NE(all.find("•••"), std::string::npos) << "the secret is seen as what it is";
+    EXPECT_NE(all.find("Ann"), std::string::npos) << "the scripts ran";
+  }
+}
+
+}  // namespace
+}  // namespace phoneflow::cli
