@@ -51,6 +51,7 @@ constexpr const Rule* kRules[] = {
     &kVendorVariable,
     &kMillisecondsAsSeconds,
     &kPartOfNow,
+    &kSkippedMoment,
     &kIndexOutOfRange,
     &kSuppressionComments,
 };
