@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "runtime/moment_text.h"
+
 namespace phoneflow {
 
 std::string_view param_type_name(ParamType type) {
@@ -16,6 +18,7 @@ std::string_view param_type_name(ParamType type) {
     case ParamType::Whole: return "a whole number";
     case ParamType::Number: return "a number";
     case ParamType::Duration: return "a duration";
+    case ParamType::Moment: return "a moment";
   }
   std::abort();
 }
@@ -30,6 +33,7 @@ bool accepts(const Param& param, Type type) {
     case ParamType::Whole: return type == Type::Number || (param.in_seconds && type == Type::Duration);
     case ParamType::Number: return type == Type::Number;
     case ParamType::Duration: return type == Type::Duration || (param.in_seconds && type == Type::Number);
+    case ParamType::Moment: return type == Type::Moment;
   }
   std::abort();
 }
@@ -93,6 +97,7 @@ namespace detail {
 std::string write(bool value) { return value ? "true" : "false"; }
 std::string write(int value) { return fmt::format("{}", value); }
 std::string write(double value) { return fmt::format("{}", value); }
+std::string write(Moment value) { return fmt::format("moment(\"{}\")", iso_text(value)); }
 std::string write(std::string_view value) { return fmt::format("\"{}\"", value); }
 std::string write(Millis value) {
   if (value.count() % 60000 == 0 && value.count() != 0) return fmt::format("{}m", value.count() / 60000);

@@ -31,7 +31,7 @@ namespace phoneflow {
 
 // ---- parameters ----
 
-enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Duration };
+enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Duration, Moment };
 
 /// "a text", "a prompt (a text, `audio(…)`, `silence(…)`, or a list of them)", …
 [[nodiscard]] std::string_view param_type_name(ParamType type);
@@ -63,6 +63,7 @@ enum class ParamRole : std::uint8_t {
   DialDelay,         ///< seconds between an agent's acceptance and dialling
   LogLine,           ///< a line of the contact's log
   ReportEntry,       ///< an entry of the press-path report
+  HoursName,         ///< a profile of hours
   Address,           ///< of another system; holes of the text are percent-encoded
   RequestBody,       ///< what is sent to another system
 };
@@ -114,6 +115,13 @@ enum class OutcomeRole : std::uint8_t {
   Busy,        ///< the number that was called is busy
   NoAnswer,    ///< it was not answered in time
   BadNumber,   ///< the network does not know it
+  Open,        ///< the hours that are asked for are open
+  Closed,      ///< they are not
+  Holiday,     ///< they are not, for this reason; so are the next ones
+  Weather,
+  Meeting,
+  Emergency,
+  OtherReason,
 };
 
 struct OutcomeDef {
@@ -122,7 +130,9 @@ struct OutcomeDef {
   OutcomeRole role{};
   std::string_view if_ignored{};  ///< of Error: what a script without a branch for it goes on as if: "the caller were in the queue"
   bool avoidable = false;         ///< of Error: arguments that are written out, in a phase with a voice path, never lead to it
-  ParamRole ruled_out_by = ParamRole::None;  ///< of a Boolean parameter: when it is true, the action never ends so
+  ParamRole ruled_out_by = ParamRole::None;    ///< of a Boolean parameter: when it is true, the action never ends so
+  bool never_itself = false;                   ///< of Default: the action ends with other outcomes only, which may take its branch
+  OutcomeRole instead = OutcomeRole::Default;  ///< whose branch is taken before that of Default where it has none: Ended::fallback
 };
 inline constexpr std::uint8_t kDefault = 0;
 inline constexpr std::uint8_t kError = 1;
@@ -350,6 +360,7 @@ constexpr ParamType param_type() {
   else if constexpr (std::is_same_v<T, bool>) return ParamType::Boolean;
   else if constexpr (std::is_same_v<T, int>) return ParamType::Whole;
   else if constexpr (std::is_same_v<T, double>) return ParamType::Number;
+  else if constexpr (std::is_same_v<T, Moment>) return ParamType::Moment;
   else {
     static_assert(std::is_same_v<T, Millis>, "no such parameter type");
     return ParamType::Duration;
@@ -361,6 +372,7 @@ std::string write(int value);
 std::string write(double value);
 std::string write(Millis value);
 std::string write(std::string_view value);
+std::string write(Moment value);
 
 template <auto Member>
 void store(void* arguments, const Value& value, const Heap& heap) {
@@ -372,6 +384,7 @@ void store(void* arguments, const Value& value, const Heap& heap) {
   else if constexpr (std::is_same_v<T, int>)
     member = value.type == Type::Duration ? static_cast<int>(value.ms / 1000) : static_cast<int>(value.number);
   else if constexpr (std::is_same_v<T, double>) member = value.number;
+  else if constexpr (std::is_same_v<T, Moment>) member = value.moment();
   else if constexpr (std::is_same_v<T, Millis>)
     member = value.type == Type::Number ? Millis(static_cast<std::int64_t>(value.number * 1000 + 0.5)) : value.duration();
   else member = Prompt{&heap, heap.items(value).data(), value.size};

@@ -9,6 +9,7 @@ namespace phoneflow {
 namespace {
 
 constexpr TypeSet kAmounts{Type::Number, Type::Duration};
+constexpr TypeSet kSums{Type::Number, Type::Duration, Type::Moment};
 
 TypeSet types_of_name(const ast::NameExpr& name) {
   const BuiltinName* builtin = name.slot < static_cast<std::int32_t>(kFacts) ? find_builtin_name(name.name) : nullptr;
@@ -47,7 +48,14 @@ TypeSet types_of(const Known& known, const ast::Expr& written) {
     case ast::ExprKind::Name: return types_of_name(static_cast<const ast::NameExpr&>(expr));
     case ast::ExprKind::Unary: return static_cast<const ast::UnaryExpr&>(expr).op == ast::UnaryOp::Not ? TypeSet(Type::Boolean) : kAmounts;
     case ast::ExprKind::Binary:
-      return static_cast<const ast::BinaryExpr&>(expr).op < ast::BinaryOp::Add ? TypeSet(Type::Boolean) : kAmounts;
+      switch (static_cast<const ast::BinaryExpr&>(expr).op) {
+        case ast::BinaryOp::Add:
+        case ast::BinaryOp::Subtract: return kSums;
+        case ast::BinaryOp::Multiply:
+        case ast::BinaryOp::Divide:
+        case ast::BinaryOp::Remainder: return kAmounts;
+        default: return Type::Boolean;
+      }
     case ast::ExprKind::Call: {
       const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
       return function < 0 ? TypeSet::any() : functions()[static_cast<std::size_t>(function)].result;

@@ -26,7 +26,8 @@ bool operator==(const KnownValue& a, const KnownValue& b) {
     case Type::Boolean: return x.boolean == y.boolean;
     case Type::Number: return x.number == y.number;
     case Type::Duration:
-    case Type::Silence: return x.ms == y.ms;
+    case Type::Silence:
+    case Type::Moment: return x.ms == y.ms;
     case Type::Text:
     case Type::Audio: return x.constant ? x.chars == y.chars : x.at == y.at;
     case Type::List:

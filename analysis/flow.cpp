@@ -14,11 +14,9 @@ void action_edges(const Program& program, const Node& node, std::vector<Edge>& t
   for (std::size_t outcome = 0; outcome < action.branches.size(); ++outcome) {
     if (is_ruled_out(action, outcome)) continue;
     Edge edge{.to = node.next, .outcome = static_cast<std::uint8_t>(outcome)};
-    for (const std::size_t written : {outcome, std::size_t{kDefault}}) {
-      if (action.branches[written] == kNoNode) continue;
+    if (const std::uint8_t written = written_branch(action, outcome); written != kNoOutcome) {
       edge.to = action.branches[written];
       edge.branch = action.branch_spans[written];
-      break;
     }
     to.push_back(edge);
   }

@@ -177,8 +177,18 @@ std::optional<bool> flag_of(const ActionNode& action, ParamRole role) {
 
 bool is_ruled_out(const ActionNode& action, std::size_t outcome) {
   if (outcome >= action.def->outcomes.size()) return false;
+  if (action.def->outcomes[outcome].never_itself) return true;
   const ParamRole by = action.def->outcomes[outcome].ruled_out_by;
   return by != ParamRole::None && flag_of(action, by).value_or(false);
+}
+
+std::uint8_t written_branch(const ActionNode& action, std::size_t outcome) {
+  const auto written = [&](std::uint8_t branch) { return branch < action.branches.size() && action.branches[branch] != kNoNode; };
+  for (const std::uint8_t branch :
+       {static_cast<std::uint8_t>(outcome), find_outcome(*action.def, action.def->outcomes[outcome].instead), kDefault}) {
+    if (written(branch)) return branch;
+  }
+  return kNoOutcome;
 }
 
 std::optional<std::string> skill_of(const Known& known, const Program& program, const ActionNode& action) {

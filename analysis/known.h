@@ -48,6 +48,8 @@ class Known {
 [[nodiscard]] std::optional<bool> flag_of(const ActionNode& action, ParamRole role);
 /// Whether the action never ends with the outcome, as it is written.
 [[nodiscard]] bool is_ruled_out(const ActionNode& action, std::size_t outcome);
+/// The outcome whose branch is taken: its own, OutcomeDef::instead, Default; kNoOutcome: the next statement.
+[[nodiscard]] std::uint8_t written_branch(const ActionNode& action, std::size_t outcome);
 /// The skill of an action with a SkillName: its own, or the script's; nothing when it depends on the call.
 [[nodiscard]] std::optional<std::string> skill_of(const Known& known, const Program& program, const ActionNode& action);
 /// True when the action's keys are a secret. A Format that depends on the call counts as secret when says_secret().

@@ -11,7 +11,7 @@
 #include "play/scenario_play.h"
 #include "play/transcript.h"
 #include "support/wording.h"
-#include "play/zone_gap.h"
+#include "runtime/zone_gap.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::calltest {

@@ -6,8 +6,8 @@
 
 #include "centre/centre_parts.h"
 #include "centre/data_file.h"
-#include "centre/time_plan.h"
-#include "centre/units.h"
+#include "runtime/week_plan.h"
+#include "support/units.h"
 
 namespace phoneflow {
 namespace {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "centre/centre_parts.h"
-#include "centre/units.h"
+#include "support/units.h"
 #include "support/wording.h"
 #include "support/suggest.h"
 

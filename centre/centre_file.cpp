@@ -5,10 +5,11 @@
 #include <fmt/format.h>
 
 #include "centre/centre_change.h"
+#include "centre/centre_hours.h"
 #include "centre/centre_parts.h"
 #include "centre/centre_tree.h"
 #include "centre/environment.h"
-#include "centre/units.h"
+#include "support/units.h"
 #include "support/wording.h"
 
 namespace phoneflow {
@@ -124,6 +125,10 @@ void FileOfCentre::read(const TomlValue& root) {
     read_skills(skills, file_.centre);
   } else if (root.find("skills") == nullptr) {
     sources_.say({}, "there are no skills; each stands under its name, such as `[skills.Support]`");
+  }
+  if (const TomlValue* value = top.take_table("hours")) {
+    TableReader hours(sources_, *value, "[hours]");
+    read_hours(hours, file_.centre.hours);
   }
   agents(top);
   if (const TomlValue* value = top.take_table("callers")) {

@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include "centre/centre_parts.h"
-#include "centre/time_plan.h"
-#include "centre/units.h"
+#include "runtime/week_plan.h"
+#include "runtime/moment_text.h"
+#include "support/units.h"
 
 namespace phoneflow {
 namespace {
@@ -22,10 +23,16 @@ constexpr double kLeastConfidence = 0.5, kMostConfidence = 0.9999;
 constexpr double kLargestPriority = 1e6;
 constexpr std::size_t kMostSkills = 1000;
 
+/// A moment as `--at` and `call … at` have it, or with fractions of a second, as data files do.
+std::optional<Millis> start_date(std::string_view text) {
+  if (const Result<std::int64_t> moment = read_moment(text); moment && *moment >= 0) return Millis(*moment);
+  return read_date_time(text);
+}
+
 void read_start(TableReader& run, CentreModel& centre) {
   const TomlValue* start = run.take("start");
   if (start == nullptr) return;
-  if (const auto date = start->is(Kind::Text) ? read_date_time(start->text) : std::nullopt) {
+  if (const auto date = start->is(Kind::Text) ? start_date(start->text) : std::nullopt) {
     centre.start = (*date - kFirstMonday + simulate::kWeek) % simulate::kWeek;
     centre.week = *date - centre.start;
     centre.dated = true;

@@ -77,6 +77,7 @@ class ScriptLoader {
  private:
   const LoadedScript* load_entry(std::size_t entry);
   void check_skills(std::size_t entry);
+  void check_hours(std::size_t entry);
   void check_agents();
   void check_staff();
   void check_asked();
@@ -124,6 +125,23 @@ void ScriptLoader::check_skills(std::size_t entry) {
                                            near.empty() ? fmt::format("; add `[skills.{}]`", plain_line(name)) : near)});
   }
   asked_.others = asked_.others || asked.others;
+}
+
+void ScriptLoader::check_hours(std::size_t entry) {
+  const Script& script = *scripts_.entries[entry]->script;
+  const Known values(script.program);
+  std::vector<std::string_view> known;
+  for (const auto& [name, profile] : file_.centre.hours) known.push_back(name);
+  std::set<std::string> told;
+  for (const ActionNode& action : script.program.actions) {
+    if (find_param(*action.def, ParamRole::HoursName) == nullptr) continue;
+    const std::optional<std::string> name = text_of(values, action, ParamRole::HoursName);
+    if (!name || file_.centre.hours.contains(*name) || !told.insert(*name).second) continue;
+    const std::string near = did_you_mean(*name, known);
+    scripts_.errors.push_back(
+        {file_.scripts[entry], fmt::format("the script asks for the hours `{}`, which the centre does not have{}", plain_line(*name),
+                                           near.empty() ? fmt::format("; add `[hours.{}]`", plain_line(*name)) : near)});
+  }
 }
 
 /// A warning: permitted, but probably forgotten.
@@ -242,6 +260,7 @@ CentreScripts ScriptLoader::load() {
     scripts_.entries.push_back(load_entry(entry));
     const bool sound = scripts_.entries.back() != nullptr && !scripts_.entries.back()->diagnostics.has_errors();
     if (sound) check_skills(entry);
+    if (sound) check_hours(entry);
     all = all && sound;
   }
   if (all) {

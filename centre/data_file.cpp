@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "centre/time_plan.h"
-#include "centre/units.h"
+#include "runtime/week_plan.h"
+#include "support/units.h"
 #include "support/wording.h"
 #include "grammar/source.h"
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "centre/centre_tree.h"
-#include "centre/units.h"
+#include "support/units.h"
 #include "grammar/source.h"
 #include "grammar/tokens.h"
 #include "interpreter/language_tags.h"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "centre/time_plan.h"
+#include "runtime/week_plan.h"
 #include "support/wording.h"
 
 namespace phoneflow {

@@ -6,7 +6,7 @@
 
 #include "centre/data_file.h"
 #include "centre/table_reader.h"
-#include "centre/units.h"
+#include "support/units.h"
 #include "support/wording.h"
 
 namespace phoneflow {

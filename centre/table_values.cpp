@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "centre/table_reader.h"
-#include "centre/time_plan.h"
-#include "centre/units.h"
+#include "runtime/week_plan.h"
+#include "support/units.h"
 
 namespace phoneflow {
 namespace {

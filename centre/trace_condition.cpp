@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "centre/units.h"
+#include "support/units.h"
 #include "support/wording.h"
 #include "support/suggest.h"
 #include "simulate/run.h"

@@ -53,6 +53,7 @@ constexpr const Rule* kRules[] = {
     &kVendorVariable,
     &kMillisecondsAsSeconds,
     &kPartOfNow,
+    &kSkippedMoment,
     &kIndexOutOfRange,
     &kUndeclaredField,
     &kCentreLacks,

@@ -18,6 +18,7 @@
 #include "grammar/render.h"
 #include "support/suggest.h"
 #include "runtime/outside.h"
+#include "runtime/zone_database.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -34,6 +35,12 @@ struct Typed {
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false,
        mutate = false, suggest = false, coverage = false, shuffled = false, seed_is_given = false;
 };
+
+/// Results depend on the rules of time zones, too.
+std::string version_text() {
+  const std::string zones = zone_database_version();
+  return fmt::format("phoneflow {}, time zones of tzdata {}", PHONEFLOW_VERSION, zones.empty() ? "unknown" : zones);
+}
 
 struct Cli {
   Typed typed;
@@ -67,7 +74,7 @@ CLI::App* add_command(CLI::App& app, const help::CommandHelp& text) {
 }
 
 Cli::Cli() {
-  app.set_version_flag("--version", "phoneflow " PHONEFLOW_VERSION);
+  app.set_version_flag("--version", version_text());
   app.allow_extras();
   app.footer(std::string(help::kExamples));
 

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "play/moment.h"
+#include "runtime/moment_text.h"
 #include "support/result.h"
 
 namespace phoneflow::cli {

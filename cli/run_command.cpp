@@ -24,7 +24,7 @@
 #include "play/test_file.h"
 #include "play/transcript.h"
 #include "support/wording.h"
-#include "play/zone_gap.h"
+#include "runtime/zone_gap.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli {

@@ -7,7 +7,7 @@
 #include "cli/option_reader.h"
 #include "workspace/option_values.h"
 #include "centre/centre_parts.h"
-#include "centre/units.h"
+#include "support/units.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "analysis/expressions.h"
 #include "analysis/flow.h"
+#include "interpreter/functions.h"
 #include "play/scenario.h"
 #include "play/step_writer.h"
 #include "grammar/parse.h"
@@ -79,10 +80,18 @@ class FieldReader {
     else if (segments.size() == 1 && segments[0].hole == nullptr) text(name, segments[0].literal);
   }
 
+  /// `moment(r.opens)`: long ago, and far ahead.
+  void moment(const ast::CallExpr& call) {
+    if (call.function < 0 || call.arguments.size() != 1) return;
+    if (functions()[static_cast<std::size_t>(call.function)].result == TypeSet(Type::Moment))
+      may_be(field(*call.arguments.front()), {"\"2000-01-01T00:00:00\"", "\"2100-01-01T00:00:00\""});
+  }
+
   void condition(const ast::Expr& expr) { may_be(field(expr), {"true", "false"}); }
 
   void look_at_part(const ast::Expr& part) {
     may_be(field(part), {});
+    if (part.kind == ast::ExprKind::Call) moment(static_cast<const ast::CallExpr&>(part));
     if (part.kind == ast::ExprKind::Unary) {
       const auto& unary = static_cast<const ast::UnaryExpr&>(part);
       if (unary.op == ast::UnaryOp::Not) condition(*unary.operand);

@@ -126,10 +126,13 @@ std::size_t count_of(const ActionNode& action, ParamRole role, std::size_t other
 
 }  // namespace
 
-Hints hints_of(const Program& program, std::int64_t start) {
+Hints hints_of(const Program& program, std::int64_t start, const HoursProfileMap& hours) {
   const Seen seen = seen_in(program);
-  Hints hints{
-      .keys = seen.keys, .replies = hinted_replies(program), .queues_again = queueing_statements(program) > 1, .looks_at_time = seen.time};
+  Hints hints{.keys = seen.keys,
+              .replies = hinted_replies(program),
+              .hours = hours,
+              .queues_again = queueing_statements(program) > 1,
+              .looks_at_time = seen.time};
   for (const EndStep& end : kEndSteps) {
     if (std::ranges::find(seen.texts, cause_name(end.cause)) != seen.texts.end()) hints.ends.push_back(end);
   }
@@ -147,7 +150,7 @@ Hints hints_of(const Program& program, std::int64_t start) {
   if (seen.ani) add(anis, std::string(kForeign));
   if (seen.dnis) add(dnises, std::string(kForeign));
   if (seen.ani || seen.dials) add(anis, std::string(kHidden));
-  const ClockQuestions clock(program);
+  const ClockQuestions clock(program, hours);
   hints.asks_clock = !clock.none();
   const std::vector<std::int64_t> moments = clock.moments(start);
   for (const std::string& ani : anis) {

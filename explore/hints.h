@@ -14,6 +14,7 @@
 #include "interpreter/program.h"
 #include "play/scenario.h"
 #include "runtime/contact.h"
+#include "runtime/hours_profiles.h"
 #include "runtime/start_moment.h"
 #include "support/time.h"
 
@@ -47,6 +48,7 @@ struct Hints {
   std::vector<std::string> keys{};  ///< key literals in comparisons
   std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when no condition depends on time
   HintedReplies replies{};          ///< candidate replies of other systems
+  HoursProfileMap hours{};          ///< that are known; of others the search says what they are
   std::vector<EndStep> ends{};      ///< whose cause the script compares with
   bool queues_again = false;        ///< several statements ask for a place in the queue
   bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
@@ -54,7 +56,7 @@ struct Hints {
 };
 
 /// `start`: the beginning of calls that do not depend on it.
-[[nodiscard]] Hints hints_of(const Program& program, std::int64_t start);
+[[nodiscard]] Hints hints_of(const Program& program, std::int64_t start, const HoursProfileMap& hours = {});
 
 /// Keys to enter at an action: each branch, one without a branch, the fewest and the most keys accepted.
 [[nodiscard]] std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints);

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "analysis/expressions.h"
+#include "analysis/known.h"
 #include "analysis/origins.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
@@ -20,6 +21,7 @@
 #include "runtime/date_and_time.h"
 #include "runtime/start_moment.h"
 #include "runtime/wording.h"
+#include "runtime/zone_database.h"
 
 namespace phoneflow::calltest {
 namespace {
@@ -155,7 +157,10 @@ std::vector<const ast::Expr*> lists_of_loops(const Program& program) {
 /// Evaluates the questions at one moment after another.
 class Clock {
  public:
-  Clock(const Program& program, const ClockWork& work) : program_(program), work_(work) {}
+  Clock(const Program& program, const ClockWork& work, const HoursProfileMap& profiles = {})
+      : program_(program), work_(work), profiles_(zone_database(), profiles) {
+    about_.clocks = program.clocks();
+  }
 
   /// Must precede set().
   void will_be_asked(const Question& question) { work_.needs(*question.expr, needed_); }
@@ -182,6 +187,11 @@ class Clock {
       know();
     }
     const Value found = value(*question.expr);
+    if (!question.hours.empty()) {
+      if (found.type != Type::Moment) return 0;
+      const auto opening = profiles_.opening(question.hours, {found.moment().utc, program_.time_zone});
+      return opening ? 1 + static_cast<int>(opening->state) : 0;
+    }
     if (question.among == nullptr) return found.type != Type::Boolean ? 0 : found.boolean ? 1 : 2;
     int way = 1;
     for (const CaseBranch& it : question.among->branches) {
@@ -204,6 +214,7 @@ class Clock {
 
   const Program& program_;
   const ClockWork& work_;
+  HoursProfiles profiles_;
   std::vector<const ast::Expr*> needed_;
   Facts facts_{};
   std::vector<Value> slots_;
@@ -222,12 +233,25 @@ class QuestionReader {
       if (is_condition) condition(*node.expr, true, 0);
       const bool is_case = node.kind == NodeKind::Case && clock_.asks_clock(*node.expr) && clock_.follows(*node.expr);
       if (is_case) ask(whole, {.expr = node.expr, .among = &program_.cases[node.detail], .node = node_});
+      if (node.kind == NodeKind::Action) action(program_.actions[node.detail]);
     }
   }
 
-  std::vector<Question> whole, parts;
+  std::vector<Question> whole, parts, hours;
 
  private:
+  /// What it asks hours of a known name about a moment that follows from the clock.
+  void action(const ActionNode& node) {
+    const Param* name = find_param(*node.def, ParamRole::HoursName);
+    const std::optional<std::string> known = name == nullptr ? std::nullopt : text_of(known_, node, ParamRole::HoursName);
+    if (!known) return;
+    for (const Binding& binding : node.bindings) {
+      if (binding.param->type != ParamType::Moment) continue;
+      const ast::Expr& at = *binding.exprs.front();
+      if (clock_.asks_clock(at) && clock_.follows(at)) hours.push_back({.expr = &at, .node = node_, .hours = *known});
+    }
+  }
+
   /// Adds the question once per iteration of the loops whose items it needs.
   void ask(std::vector<Question>& to, Question question) const {
     std::vector<std::int32_t> slots;
@@ -271,6 +295,7 @@ class QuestionReader {
 
   const Program& program_;
   const ClockWork& clock_;
+  Known known_{program_};
   NodeId node_ = 0;
 };
 
@@ -280,15 +305,18 @@ struct Literals {
   std::vector<Day> days;
   std::vector<chr::year_month_day> yearly;  // in any year
   std::vector<chr::seconds> times;
+  std::vector<chr::seconds> lengths;  // added to moments
 };
 
 class LiteralReader {
  public:
-  LiteralReader(const ClockWork& clock, Day start) : clock_(clock), year_(chr::year_month_day(start).year()) {}
+  LiteralReader(const ClockWork& clock, Day start) : clock_(clock), start_(start), year_(chr::year_month_day(start).year()) {}
 
   /// Numbers passed to functions are positions in texts.
   void read(const ast::Expr& expr, int depth = 0, bool given = false) {
     if (expr.kind == ast::ExprKind::Number && !given) number(static_cast<const ast::NumberExpr&>(expr).value);
+    if (expr.kind == ast::ExprKind::Duration && found_.lengths.size() < kMostLiterals)
+      add(found_.lengths, chr::floor<chr::seconds>(Millis(static_cast<const ast::DurationExpr&>(expr).milliseconds)));
     if (expr.kind == ast::ExprKind::Text) {
       for (const ast::TextPart& segment : static_cast<const ast::TextExpr&>(expr).segments) {
         if (segment.hole == nullptr) text(segment.literal);
@@ -301,6 +329,21 @@ class LiteralReader {
     for (const CaseBranch& way : among.branches) {
       if (way.key.type == Type::Text) text(heap.view(way.key));
       if (way.key.type == Type::Number) number(way.key.number);
+    }
+  }
+
+  /// The edges of a profile, and its holidays.
+  void read(const HoursProfile& profile) {
+    for (const WeekSpan& span : profile.open) {
+      for (const Millis edge : {span.from, span.to}) {
+        if (found_.times.size() < kMostLiterals) add(found_.times, chr::floor<chr::seconds>(edge % chr::days(1)));
+      }
+    }
+    for (const Day day : profile.holidays) {
+      if (day >= start_ && found_.days.size() < kMostLiterals) add(found_.days, day);
+    }
+    for (const chr::month_day day : profile.each_year) {
+      if (const chr::year_month_day date = year_ / day; date.ok()) of_year(date);
     }
   }
 
@@ -378,6 +421,7 @@ class LiteralReader {
   }
 
   const ClockWork& clock_;
+  Day start_;
   chr::year year_;
   Literals found_;
 };
@@ -467,6 +511,14 @@ class Candidates {
       for (const chr::seconds it : {time, time - chr::minutes(1), time + chr::minutes(1)})
         add(times_, chr::milliseconds((it + kDay) % kDay));
     }
+    for (const chr::seconds time : literals.times) {
+      for (const chr::seconds length : literals.lengths) {
+        for (const chr::seconds it : {time - length, time + length}) {
+          for (const chr::seconds beside : {it, it - chr::minutes(1), it + chr::minutes(1)})
+            add(times_, chr::milliseconds(((beside % kDay) + kDay) % kDay));
+        }
+      }
+    }
     for (int hour = 0; hour < 24; ++hour) add(times_, chr::milliseconds(chr::hours(hour)));
     for (const int number : literals.numbers) {
       if (number < 60) add(within_hour_, number);
@@ -483,13 +535,14 @@ class Candidates {
 
 }  // namespace
 
-ClockQuestions::ClockQuestions(const Program& program)
-    : program_(program), values_(known_values(program)), lists_(lists_of_loops(program)) {
+ClockQuestions::ClockQuestions(const Program& program, HoursProfileMap hours)
+    : program_(program), values_(known_values(program)), lists_(lists_of_loops(program)), profiles_(std::move(hours)) {
   const ClockWork work(values_, lists_);
   QuestionReader reader(program, work);
   reader.read();
   whole_ = std::move(reader.whole);
   parts_ = std::move(reader.parts);
+  std::ranges::copy_if(reader.hours, std::back_inserter(hours_), [this](const Question& it) { return profiles_.contains(it.hours); });
   for (const auto* some : {&whole_, &parts_}) {
     for (const Question& question : *some) add(nodes_, question.node);
   }
@@ -514,10 +567,12 @@ std::vector<std::int64_t> ClockQuestions::moments(std::int64_t start) const {
   std::vector<std::int64_t> moments{start};
   if (none()) return moments;
   const ClockWork work(values_, lists_);
+  const auto kinds = {&whole_, &parts_, &hours_};
   LiteralReader literals(work, chr::floor<chr::days>(chr::sys_time<chr::milliseconds>(chr::milliseconds(start))));
-  Clock clock(program_, work);
-  for (const auto* some : {&whole_, &parts_}) {
+  Clock clock(program_, work, profiles_);
+  for (const auto* some : kinds) {
     for (const Question& question : *some) {
+      if (!question.hours.empty()) literals.read(profiles_.find(question.hours)->second);
       literals.read(*question.expr);
       if (question.among != nullptr) literals.read(*question.among, program_.no_heap);
       clock.will_be_asked(question);
@@ -533,6 +588,10 @@ std::vector<std::int64_t> ClockQuestions::moments(std::int64_t start) const {
     bool news = false;
     std::size_t number = 0;
     for (const Question& question : whole_) {
+      answers.push_back(clock.answer(question));
+      news = single.emplace(number++, answers.back()).second || news;
+    }
+    for (const Question& question : hours_) {
       answers.push_back(clock.answer(question));
       news = single.emplace(number++, answers.back()).second || news;
     }

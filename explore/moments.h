@@ -1,15 +1,17 @@
 // Questions that a script asks the clock, and a set of moments that yield all answers.
 //
 // Examines conditions that depend on `Now` only, also through variables with a single assignment, parameters of subs called once, `case`
-// subjects and return values. In a loop over a list each item makes its own question. A condition on the clock and on other input is
-// examined by its operands. Deterministic.
+// subjects and return values, and the hours that an action asks about such a moment. In a loop over a list each item makes its own
+// question. A condition on the clock and on other input is examined by its operands. Deterministic.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "explore/ways.h"
 #include "interpreter/program.h"
+#include "runtime/hours_profiles.h"
 
 namespace phoneflow::calltest {
 
@@ -20,11 +22,11 @@ inline constexpr char kClockAnswer = '@';
 
 class ClockQuestions {
  public:
-  /// `program` must outlive it.
-  explicit ClockQuestions(const Program& program);
+  /// `program` must outlive it. `hours`: profiles whose times are tried, too.
+  explicit ClockQuestions(const Program& program, HoursProfileMap hours = {});
 
   /// True when the script does not read the clock.
-  [[nodiscard]] bool none() const { return whole_.empty() && parts_.empty(); }
+  [[nodiscard]] bool none() const { return whole_.empty() && parts_.empty() && hours_.empty(); }
   /// The statements that ask, without duplicates.
   [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
   /// Milliseconds since 1970, as CallInfo::clock_origin; `start` first, then by distance from it.
@@ -43,6 +45,7 @@ class ClockQuestions {
     const CaseNode* among = nullptr;  ///< null: a condition
     NodeId node = kNoNode;
     std::vector<Turn> turns{};  ///< iterations whose items it reads
+    std::string hours{};        ///< not empty: what these say at the moment that `expr` gives
   };
 
  private:
@@ -51,6 +54,8 @@ class ClockQuestions {
   std::vector<const ast::Expr*> lists_;   // by slot of a loop variable: the list
   std::vector<Question> whole_;
   std::vector<Question> parts_;  // of whole questions, and of conditions that depend on other input as well
+  std::vector<Question> hours_;  // asked by actions, whose branches tell the answers
+  HoursProfileMap profiles_;
   std::vector<NodeId> nodes_;
 };
 

@@ -41,7 +41,8 @@ class Covering final : public Observer {
 
 }  // namespace
 
-std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const std::vector<std::string>& steps) {
+std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const std::vector<std::string>& steps,
+                                 const HoursProfileMap& hours) {
   std::string text;
   for (const std::string& step : steps) text += step + "\n";
   SourceSet sources;
@@ -51,7 +52,7 @@ std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const 
   const std::vector<ScenarioStep> scenario = read_scenario(words, diagnostics);
   if (diagnostics.has_errors() || scenario.size() != steps.size()) return std::nullopt;
   Covering covering(script.program);
-  PlayedCall call(script, {}, audio, {}, &covering);
+  PlayedCall call(script, {.hours = hours}, audio, {}, &covering);
   covering.look_at(call.player());
   if (!play_scenario(call, script, scenario, {}, diagnostics)) return std::nullopt;
   const Machine& machine = call.player().machine();

@@ -11,6 +11,7 @@
 #include "explore/ways.h"
 #include "interpreter/script.h"
 #include "runtime/audio.h"
+#include "runtime/hours_profiles.h"
 
 namespace phoneflow::calltest {
 
@@ -19,7 +20,8 @@ struct Played {
   std::vector<std::string> ending;  ///< steps that expect the outcome of the play: `expect released CallerHungUp`
 };
 
-/// Nothing when a step is invalid or fails.
-[[nodiscard]] std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const std::vector<std::string>& steps);
+/// Nothing when a step is invalid or fails. `hours`: the profiles that are known.
+[[nodiscard]] std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const std::vector<std::string>& steps,
+                                               const HoursProfileMap& hours = {});
 
 }  // namespace phoneflow::calltest

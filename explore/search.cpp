@@ -208,8 +208,8 @@ std::vector<std::uint32_t> Search::path_to(std::uint32_t index) const {
   return path;
 }
 
-Search search(const Script& script, AudioFiles& audio, std::int64_t start, std::size_t most) {
-  Search result{.hints = hints_of(script.program, start), .ways = ways_of(script.program)};
+Search search(const Script& script, AudioFiles& audio, std::int64_t start, std::size_t most, const HoursProfileMap& hours) {
+  Search result{.hints = hints_of(script.program, start, hours), .ways = ways_of(script.program)};
   const ClockQuestions clock(script.program);
   for (const NodeId node : clock.nodes()) {
     std::set<Way> answers;

@@ -47,6 +47,8 @@ struct Search {
 };
 
 /// Script and audio must outlive the result. `start`: the beginning of calls that do not depend on it. `most`: maximum number of states.
-[[nodiscard]] Search search(const Script& script, AudioFiles& audio, std::int64_t start = kStartMoment, std::size_t most = kMostSituations);
+/// `hours`: the profiles that are known.
+[[nodiscard]] Search search(const Script& script, AudioFiles& audio, std::int64_t start = kStartMoment, std::size_t most = kMostSituations,
+                            const HoursProfileMap& hours = {});
 
 }  // namespace phoneflow::calltest

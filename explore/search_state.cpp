@@ -9,12 +9,13 @@
 #include "interpreter/contact_data.h"
 #include "play/missing_files.h"
 #include "runtime/sim/centre.h"
+#include "runtime/zone_database.h"
 #include "support/hash.h"
 
 namespace phoneflow::calltest {
 namespace {
 
-constexpr std::string_view kReply = "reply ";
+constexpr std::string_view kReply = "reply ", kHours = "hours ", kProfile = "profile ";
 constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out", kQueueing = "queueing", kCallbacks = "callbacks";
 
 class Deaf final : public Journal, public ContactHandler {
@@ -30,7 +31,7 @@ struct Oracle {
   Oracle(AudioFiles& files, const std::set<std::string>& lost)
       : audio(files), centre({}, audio, deaf), caller(centre.arrive("", "", deaf)) {
     for (const std::string& name : lost) {
-      if (reply_choice(name)) continue;
+      if (reply_choice(name) || hours_choice(name)) continue;
       const auto [lack, what] = lack_of(name);
       if (lack == Lack::File) audio.lose(what);
       if (lack == Lack::Skill) centre.remove_skill(what);
@@ -72,6 +73,14 @@ std::optional<ReplyChoice> reply_choice(std::string_view name) {
   return choice;
 }
 
+std::optional<HoursChoice> hours_choice(std::string_view name) {
+  if (!name.starts_with(kHours)) return std::nullopt;
+  name.remove_prefix(kHours.size());
+  const std::size_t blank = name.find(' ');
+  const auto state = hours_state_named(name.substr(0, blank));
+  return state ? std::optional(HoursChoice{*state, name.substr(blank + 1)}) : std::nullopt;
+}
+
 bool SearchState::lacks_line() const { return !line_is_back && lost.contains(std::string(kLineOut)); }
 
 bool SearchState::refuses_queueing() const { return lost.contains(std::string(kQueueing)) != queue_changed; }
@@ -79,7 +88,7 @@ bool SearchState::refuses_queueing() const { return lost.contains(std::string(kQ
 bool SearchState::refuses_callbacks() const { return !callbacks_are_back && lost.contains(std::string(kCallbacks)); }
 
 int SearchState::out_of_order() const {
-  return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name); }));
+  return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name) && !hours_choice(name); }));
 }
 
 SearchState::SearchState(const Program& program, const Incoming& call)
@@ -113,7 +122,7 @@ bool operator==(const SearchState& a, const SearchState& b) {
 }
 
 /// One move carried out: the world around the session.
-class SearchModel::Run final : public Observer, private Voice, private Dialler, private Acd, private Timers, private Web {
+class SearchModel::Run final : public Observer, private Voice, private Dialler, private Acd, private Timers, private Web, private Calendar {
  public:
   Run(const SearchModel& model, SearchState& state) : model_(model), it_(state) { it_.session.move_to(surroundings_); }
 
@@ -157,6 +166,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void start(ContactId, const Operation& timer, Millis after) override;
   [[nodiscard]] std::optional<Instant> due(ContactId, const Operation&) const override { return it_.due; }
   Taken fetch(ContactId, const Operation& fetch, const request::Fetch& request) override;
+  [[nodiscard]] Millis offset(std::string_view zone, std::int64_t utc) const override { return model_.hours_.offset(zone, utc); }
+  [[nodiscard]] std::optional<Opening> opening(std::string_view hours, const AskedMoment& asked) const override;
 
   [[nodiscard]] Instant clock() const;
   /// The text may end before the session has read it.
@@ -172,11 +183,11 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
 
   const SearchModel& model_;
   SearchState& it_;
-  Course course_;
+  mutable Course course_;  // of what is asked of hours, too
   Deaf deaf_;
   std::string problem_;         // the last one returned
   std::optional<Event> reply_;  // has come, and is handed over when the session has said all
-  const SessionEnvironment surroundings_{{*this, *this, *this, *this, deaf_, this}, this};
+  const SessionEnvironment surroundings_{{*this, *this, *this, *this, deaf_, this}, this, nullptr, this};
 };
 
 /// Counted from the queue, where the script can see it; for the rest of the call it stands still.
@@ -275,6 +286,23 @@ std::size_t SearchModel::Run::answer_of(std::string_view url) {
   if (it_.there.insert(fmt::format("{}{} {}", kReply, usual, url)).second) {
     for (std::size_t i = 0; i < replies.all.size(); ++i) {
       if (replies.other(i, kept)) course_.asked.push_back(fmt::format("{}{} {}", kReply, i, url));
+    }
+  }
+  return usual;
+}
+
+/// Hours that nobody knows are open at first; each of the others is tried once.
+std::optional<Opening> SearchModel::Run::opening(std::string_view hours, const AskedMoment& asked) const {
+  for (const std::string& name : it_.lost) {
+    if (const auto choice = hours_choice(name); choice && choice->hours == hours) return Opening{choice->state};
+  }
+  const auto known = model_.hours_.opening(hours, asked);
+  const Opening usual = known.value_or(Opening{HoursState::Open});
+  const std::string needed =
+      known ? fmt::format("{}{}", kProfile, hours) : fmt::format("{}{} {}", kHours, hours_state_name(usual.state), hours);
+  if (it_.there.insert(needed).second) {
+    for (const std::string_view state : kHoursStates) {
+      if (state != hours_state_name(usual.state)) course_.asked.push_back(fmt::format("{}{} {}", kHours, state, hours));
     }
   }
   return usual;
@@ -401,6 +429,7 @@ void SearchModel::Run::happen(const Move& move) {
 SearchModel::SearchModel(AudioFiles& audio, const Hints& hints)
     : audio_(audio),
       hints_(hints),
+      hours_(zone_database(), hints.hours),
       clock_ends_(!hints.looks_at_time ? Millis(0) : (hints.lengths.empty() ? Millis(0) : hints.lengths.back()) + minutes(1)) {}
 
 Course SearchModel::begin(SearchState& it) const {

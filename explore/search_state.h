@@ -64,6 +64,14 @@ struct ReplyChoice {
 /// Nothing for a skill or a file.
 [[nodiscard]] std::optional<ReplyChoice> reply_choice(std::string_view name);
 
+/// What hours are in a call, as it is kept in a situation: "hours Holiday Office".
+struct HoursChoice {
+  HoursState state{};
+  std::string_view hours;
+};
+/// Nothing for what else may be lost, and for hours as usual.
+[[nodiscard]] std::optional<HoursChoice> hours_choice(std::string_view name);
+
 struct SearchState {
   SearchState(const Program& program, const Incoming& call);
 
@@ -96,7 +104,7 @@ struct SearchState {
   [[nodiscard]] bool over() const { return session.finished(); }
   [[nodiscard]] bool rings() const { return dialback.kind == OperationKind::Dial; }
   [[nodiscard]] bool party_rings() const { return asked.kind == OperationKind::ThirdParty && !party_speaks; }
-  /// How many skills and files are not there. Another reply than the usual one is nothing out of order.
+  /// How many skills and files are not there. Another reply than the usual one is nothing out of order, nor are hours that are closed.
   [[nodiscard]] int out_of_order() const;
   [[nodiscard]] std::optional<Instant> next() const;
   /// Equal futures, as far as the search looks.
@@ -119,6 +127,7 @@ class SearchModel {
 
   AudioFiles& audio_;
   const Hints& hints_;
+  HoursProfiles hours_;
   Millis clock_ends_;  ///< the machine's clock goes no further after the contact is queued
 };
 

@@ -90,7 +90,7 @@ std::optional<SuggestedTest> Chooser::proven(std::uint32_t index) {
 }
 
 std::optional<SuggestedTest> Chooser::proven(std::uint32_t index, TestText text) {
-  const auto first = play_steps(script_, audio_, text.steps);
+  const auto first = play_steps(script_, audio_, text.steps, search_.hints.hours);
   if (!first) return std::nullopt;
   bool gained = false;
   for (std::size_t i = 0; i < search_.ways.size() && !gained; ++i) {
@@ -98,7 +98,7 @@ std::optional<SuggestedTest> Chooser::proven(std::uint32_t index, TestText text)
   }
   if (!gained) return std::nullopt;
   text.steps.insert(text.steps.end(), first->ending.begin(), first->ending.end());
-  auto second = play_steps(script_, audio_, text.steps);
+  auto second = play_steps(script_, audio_, text.steps, search_.hints.hours);
   if (!second) return std::nullopt;
   return SuggestedTest{std::move(text.name), std::move(text.steps), std::move(second->covers)};
 }
@@ -197,8 +197,9 @@ std::string tried(const Suggestions& suggestions) {
 
 }  // namespace
 
-Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start, std::size_t most) {
-  const Search found = search(script, audio, start, most);
+Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start, std::size_t most,
+                          const HoursProfileMap& hours) {
+  const Search found = search(script, audio, start, most, hours);
   Suggestions suggestions{
       .tests = Chooser(script, audio, found, covered).choose(), .situations = found.found.size(), .exhausted = found.exhausted};
   std::set<Way> reached = covered;

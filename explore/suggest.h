@@ -36,7 +36,8 @@ struct Suggestions {
 /// `script` has no errors. Branches in `covered` need no test. `start`: the beginning of calls that do not depend on it. `most`: maximum
 /// number of states.
 [[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered,
-                                        std::int64_t start = kStartMoment, std::size_t most = kMostSituations);
+                                        std::int64_t start = kStartMoment, std::size_t most = kMostSituations,
+                                        const HoursProfileMap& hours = {});
 
 /// A complete test file; `file` is the script's path within it. Empty when there is nothing to suggest.
 [[nodiscard]] std::string test_file_text(const Script& script, const Suggestions& suggestions, const std::string& file);

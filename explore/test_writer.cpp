@@ -6,7 +6,7 @@
 
 #include "grammar/contact_record.h"
 #include "interpreter/contact_data.h"
-#include "play/moment.h"
+#include "runtime/moment_text.h"
 #include "play/places.h"
 #include "play/scenario_expect.h"
 #include "runtime/secrets.h"
@@ -66,6 +66,7 @@ class TestWriter {
   [[nodiscard]] bool is_secret(std::string_view text) const { return secrets_.hidden(text) != text; }
   void begin(std::uint32_t last);
   bool reply(std::string_view name);
+  bool hours(std::string_view name);
   void lack(const Lacking& it);
   void unusual_reply(std::string_view name);
   void move(std::uint32_t index);
@@ -118,6 +119,14 @@ bool TestWriter::reply(std::string_view name) {
   return true;
 }
 
+/// False for what else may be otherwise.
+bool TestWriter::hours(std::string_view name) {
+  const auto choice = hours_choice(name);
+  if (!choice) return false;
+  step({.kind = StepKind::HoursAre, .text = std::string(choice->hours), .other = std::string(hours_state_name(choice->state))});
+  return true;
+}
+
 void TestWriter::lack(const Lacking& it) {
   switch (it.lack) {
     case Lack::Skill:
@@ -144,10 +153,15 @@ void TestWriter::unusual_reply(std::string_view name) {
 
 void TestWriter::begin(std::uint32_t last) {
   const SearchState& at_last = search_.situations[last];
-  for (const std::string& name : at_last.there) reply(name);
+  for (const std::string& name : at_last.there) reply(name) || hours(name);
   for (const std::string& name : at_last.lost) {
     if (reply(name)) {
       unusual_reply(name);
+      continue;
+    }
+    if (hours(name)) {
+      const HoursChoice it = *hours_choice(name);
+      phrase(fmt::format("{} is {}", it.hours, hours_state_name(it.state)));
       continue;
     }
     lack(lack_of(name));

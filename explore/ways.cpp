@@ -13,7 +13,8 @@ namespace {
 bool some_fall_through(const ActionNode& action) {
   if (!action.def->digit_branches && !is_ruled_out(action, kDefault)) return true;
   for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {
-    if (action.branches[outcome] == kNoNode && action.def->outcomes[outcome].role != OutcomeRole::NoMatch) return true;
+    const std::uint8_t branch = written_branch(action, outcome);
+    if ((branch == kNoOutcome || branch == kDefault) && action.def->outcomes[outcome].role != OutcomeRole::NoMatch) return true;
   }
   return false;
 }
@@ -24,9 +25,11 @@ void add_ways(const Program& program, NodeId id, std::vector<Way>& ways) {
   for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {
     if (action.branches[outcome] != kNoNode) ways.push_back({id, std::string(action.def->outcomes[outcome].name)});
   }
+  const bool fall_through = some_fall_through(action);
   const bool has_default = !action.branches.empty() && action.branches[kDefault] != kNoNode;
-  if (has_default) ways.push_back({id, std::string(action.def->outcomes[kDefault].name)});
-  else if (some_fall_through(action)) ways.push_back({id, {}});
+  const bool takes_default = has_default && (fall_through || !action.def->outcomes[kDefault].never_itself);
+  if (takes_default) ways.push_back({id, std::string(action.def->outcomes[kDefault].name)});
+  else if (!has_default && fall_through) ways.push_back({id, {}});
 }
 
 }  // namespace

@@ -115,7 +115,8 @@ class ScriptWriter {
       case 12:
       case 13: action("Callback", {"Error", "Default"}); break;
       case 14:
-        if (bytes_.next() % 2 == 0) out_ += "Log \"here {n}\"\n";
+        if (const auto which = bytes_.next() % 4; which == 0) out_ += "Log \"here {n} {Now - 1h} {weekday(Now)}\"\n";
+        else if (which == 1) action("Hours \"Office\"", {"Open", "Closed", "Holiday", "Error", "Default"});
         else action("Transfer \"+13125550177\"", {"Busy", "NoAnswer", "InvalidNumber", "Error", "Default"});
         break;
       case 15:

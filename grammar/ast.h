@@ -101,7 +101,7 @@ struct FieldExpr : Expr {
   Expr* record;
   Ident field;
   // resolved
-  bool of_contact = false;  ///< a field that nobody has set is ""
+  bool of_contact = false;      ///< a field that nobody has set is ""
   const Expr* meant = nullptr;  ///< of a centre file: what it stands for
 };
 /// `secret.NAME`, of a centre file.

@@ -15,8 +15,6 @@ constexpr std::string_view kNoRecording =
     "phoneflow has no action yet that records; what comes nearest is `Callback`, which keeps the caller's place and calls back";
 constexpr std::string_view kNoSpeech =
     "phoneflow has no action yet that understands speech; what comes nearest is `Menu` or `Collect`, which take keys";
-constexpr std::string_view kNoHours =
-    "phoneflow has no opening hours yet; what comes nearest is the time of day, `mid(Now, 11, 5)`, compared with a text such as `\"17:00\"`";
 constexpr std::string_view kNoQueueFigures =
     "phoneflow has no figures of the queue yet; what comes nearest is `QueuedFor`, how long the contact has waited";
 constexpr std::string_view kNoOtherScript =
@@ -169,10 +167,10 @@ constexpr ForeignTerm kVerbs[] = {
     {"dbget", "", "phoneflow asks no database itself; `Http` can ask a system that does"}, {"sms", "", kNoMessage}, {"sendsms", "", kNoMessage},
     {"sendtext", "", kNoMessage}, {"email", "", kNoMessage}, {"sendemail", "", kNoMessage}, {"sendmail", "", kNoMessage}, {"fax", "", kNoMessage},
     {"notify", "", kNoMessage}, {"popurl", "", "phoneflow has no action yet that shows the agent a page; what comes nearest is `Whisper` of `Reqagent`"},
-    {"screenpop", "", "phoneflow has no action yet that shows the agent a page; what comes nearest is `Whisper` of `Reqagent`"}, {"hours", "", kNoHours},
-    {"checkhours", "", kNoHours}, {"checkhoursofoperation", "", kNoHours}, {"businesshours", "", kNoHours}, {"schedule", "", kNoHours},
-    {"checkschedule", "", kNoHours}, {"evaluateschedule", "", kNoHours}, {"timecondition", "", kNoHours}, {"gotoiftime", "", kNoHours},
-    {"isopen", "", kNoHours}, {"openinghours", "", kNoHours},
+    {"screenpop", "", "phoneflow has no action yet that shows the agent a page; what comes nearest is `Whisper` of `Reqagent`"},
+    {"checkhours", "Hours", ""}, {"checkhoursofoperation", "Hours", ""}, {"businesshours", "Hours", ""}, {"schedule", "Hours", ""},
+    {"checkschedule", "Hours", ""}, {"evaluateschedule", "Hours", ""}, {"timecondition", "Hours", ""}, {"gotoiftime", "Hours", ""},
+    {"isopen", "Hours", ""}, {"openinghours", "Hours", ""},
     // recordings and voices
     {"record", "", kNoRecording}, {"recordmessage", "", kNoRecording}, {"recordcall", "", kNoRecording}, {"recording", "", kNoRecording},
     {"startrecording", "", kNoRecording}, {"setrecordingbehavior", "", kNoRecording}, {"monitor", "", kNoRecording}, {"mixmonitor", "", kNoRecording},
@@ -283,11 +281,9 @@ constexpr ForeignTerm kFunctions[] = {
     {"concat", "", "texts are joined by holes, as in `\"{a}{b}\"`"}, {"join", "", "texts are joined by holes, as in `\"{a}{b}\"`"},
     {"format", "", "a hole has a format, as in `\"{x:number}\"`"}, {"sprintf", "", "a hole has a format, as in `\"{x:number}\"`"},
     {"time", "", "write `mid(Now, 11, 5)`, a text such as `\"17:00\"`"}, {"gettime", "", "write `mid(Now, 11, 5)`, a text such as `\"17:00\"`"},
-    {"date", "", "write `left(Now, 10)`, a text such as `\"2026-01-05\"`"}, {"today", "", "write `left(Now, 10)`, a text such as `\"2026-01-05\"`"},
-    {"currenttime", "now", ""}, {"getdate", "now", ""}, {"datetime", "now", ""}, {"timestamp", "now", ""}, {"hour", "", "write `number(mid(Now, 11, 2))`"},
-    {"minute", "", "write `number(mid(Now, 14, 2))`"}, {"day", "", "write `number(mid(Now, 8, 2))`"}, {"month", "", "write `number(mid(Now, 5, 2))`"},
-    {"year", "", "write `number(left(Now, 4))`"}, {"weekday", "", "there is no day of the week yet; `Now` is date and time"},
-    {"dayofweek", "", "there is no day of the week yet; `Now` is date and time"}, {"strip", "trim", ""}, {"chomp", "trim", ""}, {"trimleft", "trim", ""},
+    {"today", "", "write `date(Now)`, a text such as `\"2026-01-05\"`"},
+    {"currenttime", "now", ""}, {"getdate", "now", ""}, {"datetime", "now", ""}, {"timestamp", "now", ""}, {"dayofweek", "weekday", ""}, {"dayofmonth", "day", ""},
+    {"todate", "moment", ""}, {"parsedate", "moment", ""}, {"strptime", "moment", ""}, {"strip", "trim", ""}, {"chomp", "trim", ""}, {"trimleft", "trim", ""},
     {"trimright", "trim", ""}, {"ltrim", "trim", ""}, {"rtrim", "trim", ""}, {"replaceall", "replace", ""}, {"gsub", "replace", ""}, {"explode", "split", ""},
     {"tokenize", "split", ""}, {"isempty", "", "compare with the empty text, as in `x == \"\"`"},
     {"empty", "", "compare with the empty text, as in `x == \"\"`"}, {"isnull", "", "compare with the empty text, as in `x == \"\"`"},
@@ -320,12 +316,12 @@ constexpr ForeignTerm kNames[] = {
     {"time", "mid(Now, 11, 5)", "write `mid(Now, 11, 5)`, a text such as `\"17:00\"`"},
     {"timeofday", "mid(Now, 11, 5)", "write `mid(Now, 11, 5)`, a text such as `\"17:00\"`"},
     {"clock", "mid(Now, 11, 5)", "write `mid(Now, 11, 5)`, a text such as `\"17:00\"`"},
-    {"date", "left(Now, 10)", "write `left(Now, 10)`, a text such as `\"2026-01-05\"`"},
-    {"today", "left(Now, 10)", "write `left(Now, 10)`, a text such as `\"2026-01-05\"`"}, {"datetime", "Now", ""}, {"timestamp", "Now", ""},
-    {"currenttime", "Now", ""}, {"epoch", "", "there is only `Now`, a text such as `2026-01-05T09:00:00`"}, {"hour", "number(mid(Now, 11, 2))", ""},
-    {"minute", "number(mid(Now, 14, 2))", ""}, {"day", "number(mid(Now, 8, 2))", ""}, {"month", "number(mid(Now, 5, 2))", ""},
-    {"year", "number(left(Now, 4))", ""}, {"weekday", "", "there is no day of the week yet; `Now` is date and time"},
-    {"dayofweek", "", "there is no day of the week yet; `Now` is date and time"}, {"estimatedwait", "", kNoQueueFigures},
+    {"date", "date(Now)", "write `date(Now)`, a text such as `\"2026-01-05\"`"},
+    {"today", "date(Now)", "write `date(Now)`, a text such as `\"2026-01-05\"`"}, {"datetime", "Now", ""}, {"timestamp", "Now", ""},
+    {"currenttime", "Now", ""}, {"epoch", "", "there is only `Now`, a moment such as `2026-01-05T09:00:00`"}, {"hour", "hour(Now)", ""},
+    {"minute", "minute(Now)", ""}, {"day", "day(Now)", ""}, {"month", "month(Now)", ""},
+    {"year", "year(Now)", ""}, {"weekday", "weekday(Now)", ""},
+    {"dayofweek", "weekday(Now)", ""}, {"estimatedwait", "", kNoQueueFigures},
     {"estimatedwaittime", "", kNoQueueFigures}, {"ewt", "", kNoQueueFigures}, {"averagewait", "", kNoQueueFigures}, {"averagewaittime", "", kNoQueueFigures},
     {"position", "", kNoQueueFigures}, {"positioninqueue", "", kNoQueueFigures}, {"queueposition", "", kNoQueueFigures}, {"place", "", kNoQueueFigures},
     {"queuelength", "", kNoQueueFigures}, {"numberqueued", "", kNoQueueFigures}, {"callsinqueue", "", kNoQueueFigures},

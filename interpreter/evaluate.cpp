@@ -1,16 +1,14 @@
 #include "interpreter/evaluate.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
+#include "runtime/moment_text.h"
 #include "runtime/outside.h"
 #include "runtime/wording.h"
 
@@ -45,6 +43,7 @@ class Values {
     }
     ++count_;
   }
+  void replace(std::size_t index, const Value& value) { (many_.empty() ? few_[index] : many_[index]) = value; }
   [[nodiscard]] std::span<const Value> all() const { return many_.empty() ? std::span(few_).first(count_) : std::span(many_); }
 
  private:
@@ -69,6 +68,8 @@ bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort) {
     return parse_number(heap.view(a), number) && number == b.number;
   }
   if (a.type == Type::Number && b.type == Type::Text) return equal(b, a, heap, effort);
+  if (a.type == Type::Moment && b.type == Type::Text) return iso_text(a.moment()) == heap.view(b);
+  if (a.type == Type::Text && b.type == Type::Moment) return equal(b, a, heap, effort);
   return says_the_same(a, b, heap, effort);
 }
 
@@ -172,17 +173,17 @@ Value Evaluator::record(const ast::RecordExpr& expr) {
   return made(heap_.record(cells.all()), expr.span);
 }
 
-Value Evaluator::now_text() {
-  const std::int64_t ms = about_.clocks.after(about_.clock_origin, about_.now.time_since_epoch());
-  const std::chrono::sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(ms)};
-  const auto day = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::seconds>(at - day)};
-  std::array<char, 40> buffer{};
-  const auto end = fmt::format_to_n(buffer.data(), buffer.size(), "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                                    clock.minutes().count(), clock.seconds().count());
-  return heap_.text({buffer.data(), std::min(end.size, buffer.size())});
+Value Evaluator::now() const {
+  return Value::of(moment_at(clocks().utc(about_.clock_origin) + about_.now.time_since_epoch().count(), clocks()));
+}
+
+Value Evaluator::as_text(const Value& value) {
+  if (value.type == Type::Text) return value;
+  const std::size_t mark = heap_.mark();
+  append_worded(heap_, value, Wording::Plain);
+  Value text = heap_.take(mark);
+  text.secrecy = value.secrecy;
+  return text;
 }
 
 Value Evaluator::name(const ast::NameExpr& expr) {
@@ -196,7 +197,7 @@ Value Evaluator::name(const ast::NameExpr& expr) {
     case Computed::Phase: return Value::constant_text(phase_name(about_.phase));
     case Computed::ReleaseCause: return Value::constant_text(cause_name(about_.cause));
     case Computed::QueuedFor: return Value::of(about_.queued ? Millis(about_.now - about_.first_queued) : Millis(0));
-    case Computed::Now: return now_text();
+    case Computed::Now: return now();
   }
   return fail(FaultKind::NoValue, expr.span);
 }
@@ -224,10 +225,12 @@ Value Evaluator::logic(const ast::BinaryExpr& expr) {
 }
 
 std::optional<int> order(const Value& left, const Value& right, const Heap& heap) {
-  if (left.type != right.type) return std::nullopt;
   const auto sign = [](const auto& a, const auto& b) { return a < b ? -1 : (a > b ? 1 : 0); };
+  if (left.type == Type::Moment && right.type == Type::Text) return sign(std::string_view(iso_text(left.moment())), heap.view(right));
+  if (left.type == Type::Text && right.type == Type::Moment) return sign(heap.view(left), std::string_view(iso_text(right.moment())));
+  if (left.type != right.type) return std::nullopt;
   if (left.type == Type::Number) return sign(left.number, right.number);
-  if (left.type == Type::Duration) return sign(left.ms, right.ms);
+  if (left.type == Type::Duration || left.type == Type::Moment) return sign(left.ms, right.ms);
   if (left.type == Type::Text) return sign(heap.view(left), heap.view(right));
   return std::nullopt;
 }
@@ -264,6 +267,10 @@ double amount(const Value& value) { return value.type == Type::Number ? value.nu
 Type result_type(ast::BinaryOp op, Type left, Type right) {
   const bool numbers = left == Type::Number && right == Type::Number;
   const bool durations = left == Type::Duration && right == Type::Duration;
+  const bool later = left == Type::Moment && right == Type::Duration;
+  if (op == ast::BinaryOp::Add && (later || (left == Type::Duration && right == Type::Moment))) return Type::Moment;
+  if (op == ast::BinaryOp::Subtract && later) return Type::Moment;
+  if (op == ast::BinaryOp::Subtract && left == Type::Moment && right == Type::Moment) return Type::Duration;
   switch (op) {
     case ast::BinaryOp::Add:
     case ast::BinaryOp::Subtract:
@@ -295,8 +302,11 @@ Value Evaluator::arithmetic(const ast::BinaryExpr& expr, const Value& left, cons
       if (b == 0) return fail(FaultKind::DivisionByZero, expr.op_span);
       result = expr.op == ast::BinaryOp::Divide ? a / b : std::fmod(a, b);
   }
-  if (!std::isfinite(result) || (type == Type::Duration && std::abs(result) > kMaxMillis)) return fail(FaultKind::TooLarge, expr.span);
-  Value value = type == Type::Number ? Value::of(result) : Value::of(Millis(std::llround(result)));
+  const bool fits = type == Type::Moment ? is_moment(std::llround(result)) : type != Type::Duration || std::abs(result) <= kMaxMillis;
+  if (!std::isfinite(result) || !fits) return fail(FaultKind::TooLarge, expr.span);
+  Value value = type == Type::Number   ? Value::of(result)
+                : type == Type::Moment ? Value::of(moment_at(std::llround(result), clocks()))
+                                       : Value::of(Millis(std::llround(result)));
   value.secrecy = larger(left.secrecy, right.secrecy);
   return value;
 }
@@ -357,6 +367,11 @@ Value Evaluator::call(const ast::CallExpr& expr) {
     if (!effort_.spend(cost_of(argument))) return fail(FaultKind::WorkBudget, expr.span);
   }
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
+  for (std::size_t i = 0; i < arguments.all().size(); ++i) {
+    const TypeSet wanted = i == 0 ? function.first : function.others;
+    const Value& given = arguments.all()[i];
+    if (given.type == Type::Moment && !wanted.has(Type::Moment) && wanted.has(Type::Text)) arguments.replace(i, as_text(given));
+  }
   Value value = function.call(*this, arguments.all(), expr.span);
   if (!function.tells_little) value.secrecy = larger(value.secrecy, secrecy_of_result(arguments.all()));
   if (value.type == Type::Text && value.size > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);

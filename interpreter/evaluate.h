@@ -44,8 +44,12 @@ class Evaluator {
   /// What values are looked at with: what it allowed at first is a fault when it is spent.
   [[nodiscard]] Effort& effort() { return effort_; }
   [[nodiscard]] std::uint64_t spent() const { return allowed_ - effort_.left; }
-  /// The value of Now as a text.
-  Value now_text();
+  /// The value of Now.
+  [[nodiscard]] Value now() const;
+  /// The clocks of the script.
+  [[nodiscard]] const Clocks& clocks() const { return about_.clocks; }
+  /// As `text(value)` says it.
+  Value as_text(const Value& value);
   /// Appends the formatted value of a hole to the text that began at `begin`. Returns the secrecy of the part.
   Secrecy append_hole(const ast::TextExpr& text, const ast::TextPart& hole, const Value& value, std::size_t begin);
 
@@ -74,10 +78,10 @@ class Evaluator {
   Fault fault_;
 };
 
-/// Ordering for `<` and its kin: -1, 0 or 1, texts by bytes. Nothing for unordered values.
+/// Ordering for `<` and its kin: -1, 0 or 1, texts by bytes, a moment beside a text by its own. Nothing for unordered values.
 [[nodiscard]] std::optional<int> order(const Value& left, const Value& right, const Heap& heap);
 
-/// Equality for `==`: numbers and numeric texts compare as numbers, otherwise same type and content.
+/// Equality for `==`: numbers and numeric texts compare as numbers, moments and texts as texts, otherwise same type and content.
 [[nodiscard]] bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort);
 /// Without a limit: for values written in a script.
 [[nodiscard]] inline bool equal(const Value& a, const Value& b, const Heap& heap) {

@@ -17,6 +17,7 @@ std::string fault_text(const Fault& fault) {
     case FaultKind::WrongOperands: return fmt::format("this cannot work on {} and {}", type_name(fault.a), type_name(fault.b));
     case FaultKind::WrongArgument: return fmt::format("this cannot work on {}", type_name(fault.a));
     case FaultKind::NotANumber: return "this text is not a number";
+    case FaultKind::NotAMoment: return "this text is no date and time";
     case FaultKind::DivisionByZero: return "division by zero";
     case FaultKind::OutOfRange: return "there is no item at this position";
     case FaultKind::EmptyList: return "a list without items has no smallest and no largest one";

@@ -20,6 +20,7 @@ enum class FaultKind : std::uint8_t {
   WrongOperands,  ///< operands of types a and b that the operator does not support
   WrongArgument,  ///< an operand or argument of unsupported type a
   NotANumber,     ///< number() of a text that is not a number
+  NotAMoment,     ///< moment() of a text that is no date and time
   DivisionByZero,
   OutOfRange,  ///< an index beyond the list, or no whole number
   EmptyList,   ///< minimum or maximum of an empty list

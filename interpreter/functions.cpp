@@ -1,6 +1,7 @@
 #include "interpreter/functions.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstring>
 #include <string>
@@ -9,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "interpreter/evaluate.h"
+#include "runtime/date_and_time.h"
+#include "runtime/moment_text.h"
 #include "runtime/wording.h"
 
 namespace phoneflow {
@@ -102,8 +105,10 @@ Value contains(Evaluator& evaluator, Arguments a, Span span) {
     return Value::of(
         std::any_of(items.begin(), items.end(), [&](const Value& item) { return equal(item, a[1], heap, evaluator.effort()); }));
   }
-  if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
-  return Value::of(find_part(heap.view(a[0]), heap.view(a[1])) != std::string_view::npos);
+  const Value part = a[1].type == Type::Moment ? evaluator.as_text(a[1]) : a[1];
+  const Value both[] = {a[0], part};
+  if (!typed(evaluator, both, span, {Type::Text, Type::Text})) return {};
+  return Value::of(find_part(heap.view(a[0]), heap.view(part)) != std::string_view::npos);
 }
 
 Value starts(Evaluator& evaluator, Arguments a, Span span) {
@@ -169,12 +174,7 @@ Value to_number(Evaluator& evaluator, Arguments a, Span span) {
   return parse_number(evaluator.heap().view(a[0]), value) ? Value::of(value) : evaluator.fail(FaultKind::NotANumber, span);
 }
 
-Value to_text(Evaluator& evaluator, Arguments a, Span) {
-  if (a[0].type == Type::Text) return a[0];
-  const std::size_t mark = evaluator.heap().mark();
-  append_worded(evaluator.heap(), a[0], Wording::Plain);
-  return evaluator.heap().take(mark);
-}
+Value to_text(Evaluator& evaluator, Arguments a, Span) { return evaluator.as_text(a[0]); }
 
 Value round(Evaluator& evaluator, Arguments a, Span span) {
   if (!typed(evaluator, a, span, {Type::Number, Type::Number})) return {};
@@ -183,7 +183,7 @@ Value round(Evaluator& evaluator, Arguments a, Span span) {
   return std::isfinite(result) ? Value::of(result) : a[0];
 }
 
-/// min and max, of several numbers or durations, or of one list.
+/// min and max, of several numbers, durations or moments, or of one list.
 Value extreme(Evaluator& evaluator, Arguments a, Span span, bool largest) {
   if (a.size() == 1 && a[0].type == Type::List) a = evaluator.heap().items(a[0]);
   if (a.empty()) return evaluator.fail(FaultKind::EmptyList, span);
@@ -192,7 +192,7 @@ Value extreme(Evaluator& evaluator, Arguments a, Span span, bool largest) {
     if (value.type != best.type) return evaluator.fail(FaultKind::WrongOperands, span, best.type, value.type);
     if (value.type == Type::Number) {
       if (largest ? value.number > best.number : value.number < best.number) best = value;
-    } else if (value.type == Type::Duration) {
+    } else if (value.type == Type::Duration || value.type == Type::Moment) {
       if (largest ? value.ms > best.ms : value.ms < best.ms) best = value;
     } else {
       return evaluator.fail(FaultKind::WrongArgument, span, value.type);
@@ -203,7 +203,58 @@ Value extreme(Evaluator& evaluator, Arguments a, Span span, bool largest) {
 
 Value min(Evaluator& evaluator, Arguments a, Span span) { return extreme(evaluator, a, span, false); }
 Value max(Evaluator& evaluator, Arguments a, Span span) { return extreme(evaluator, a, span, true); }
-Value now(Evaluator& evaluator, Arguments, Span) { return evaluator.now_text(); }
+Value now(Evaluator& evaluator, Arguments, Span) { return evaluator.now(); }
+
+Value to_moment(Evaluator& evaluator, Arguments a, Span span) {
+  if (a[0].type == Type::Moment) return a[0];
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  const Result<Moment> read = read_moment(evaluator.heap().view(a[0]), evaluator.clocks());
+  return read ? Value::of(*read) : evaluator.fail(FaultKind::NotAMoment, span);
+}
+
+/// What the clocks of a moment show: `read` of its day and its time of day.
+template <class Read>
+Value part_of_moment(Evaluator& evaluator, Arguments a, Span span, Read read) {
+  if (!typed(evaluator, a, span, {Type::Moment})) return {};
+  const std::chrono::sys_time<std::chrono::milliseconds> shown{std::chrono::milliseconds(a[0].moment().shown())};
+  const auto day = std::chrono::floor<std::chrono::days>(shown);
+  return read(day, std::chrono::hh_mm_ss(shown - day));
+}
+
+Value whole(auto number) { return Value::of(static_cast<double>(number)); }
+
+Value hour(Evaluator& evaluator, Arguments a, Span span) {
+  return part_of_moment(evaluator, a, span, [](auto, auto clock) { return whole(clock.hours().count()); });
+}
+
+Value minute(Evaluator& evaluator, Arguments a, Span span) {
+  return part_of_moment(evaluator, a, span, [](auto, auto clock) { return whole(clock.minutes().count()); });
+}
+
+Value weekday(Evaluator& evaluator, Arguments a, Span span) {
+  return part_of_moment(evaluator, a, span, [](auto day, auto) { return Value::constant_text(short_day_name(std::chrono::weekday(day))); });
+}
+
+Value day(Evaluator& evaluator, Arguments a, Span span) {
+  return part_of_moment(evaluator, a, span,
+                        [](auto date, auto) { return whole(static_cast<unsigned>(std::chrono::year_month_day(date).day())); });
+}
+
+Value month(Evaluator& evaluator, Arguments a, Span span) {
+  return part_of_moment(evaluator, a, span,
+                        [](auto date, auto) { return whole(static_cast<unsigned>(std::chrono::year_month_day(date).month())); });
+}
+
+Value year(Evaluator& evaluator, Arguments a, Span span) {
+  return part_of_moment(evaluator, a, span,
+                        [](auto date, auto) { return whole(static_cast<int>(std::chrono::year_month_day(date).year())); });
+}
+
+Value date(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Moment})) return {};
+  const std::string text = iso_text(a[0].moment());
+  return evaluator.heap().text(std::string_view(text).substr(0, text.find('T')));
+}
 
 Value audio(Evaluator& evaluator, Arguments a, Span span) {
   if (!typed(evaluator, a, span, {Type::Text})) return {};
@@ -220,7 +271,7 @@ Value silence(Evaluator& evaluator, Arguments a, Span span) {
   return value;
 }
 
-constexpr TypeSet kOrdered{Type::Number, Type::Duration};
+constexpr TypeSet kOrdered{Type::Number, Type::Duration, Type::Moment};
 
 constexpr FunctionDef kFunctions[] = {
     {"length",
@@ -267,7 +318,23 @@ constexpr FunctionDef kFunctions[] = {
      round},
     {"min", "min(a, b, …)", "the smallest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, min},
     {"max", "max(a, b, …)", "the largest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, max},
-    {"now", "now()", "the same as Now", 0, 0, {}, {}, Type::Text, now},
+    {"now", "now()", "the same as Now", 0, 0, {}, {}, Type::Moment, now},
+    {"moment",
+     "moment(\"2026-11-27 08:00\")",
+     "the moment that the text writes",
+     1,
+     1,
+     {Type::Text, Type::Moment},
+     {},
+     Type::Moment,
+     to_moment},
+    {"hour", "hour(moment)", "0 to 23, by the clocks of TimeZone; so are the next ones", 1, 1, Type::Moment, {}, Type::Number, hour},
+    {"minute", "minute(moment)", "0 to 59", 1, 1, Type::Moment, {}, Type::Number, minute},
+    {"weekday", "weekday(moment)", "Mon, Tue, Wed, Thu, Fri, Sat or Sun", 1, 1, Type::Moment, {}, Type::Text, weekday},
+    {"day", "day(moment)", "of the month, 1 to 31", 1, 1, Type::Moment, {}, Type::Number, day},
+    {"month", "month(moment)", "1 to 12", 1, 1, Type::Moment, {}, Type::Number, month},
+    {"year", "year(moment)", "such as 2026", 1, 1, Type::Moment, {}, Type::Number, year},
+    {"date", "date(moment)", "a text such as `2026-11-27`", 1, 1, Type::Moment, {}, Type::Text, date},
     {"audio", "audio(\"file.wav\")", "a file as a part of a prompt", 1, 1, Type::Text, {}, Type::Audio, audio},
     {"silence", "silence(2s)", "a pause as a part of a prompt", 1, 1, Type::Duration, {}, Type::Silence, silence},
 };

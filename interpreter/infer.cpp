@@ -18,11 +18,12 @@
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "interpreter/types.h"
+#include "runtime/moment_text.h"
 
 namespace phoneflow {
 namespace {
 
-constexpr TypeSet kOrdered{Type::Number, Type::Duration, Type::Text};
+constexpr TypeSet kOrdered{Type::Number, Type::Duration, Type::Text, Type::Moment};
 constexpr TypeSet kAmounts{Type::Number, Type::Duration};
 
 std::string_view sign(ast::BinaryOp op) {
@@ -80,6 +81,7 @@ class Inference {
   void bare_values(const ast::BinaryExpr& chain, std::span<const ast::Expr* const> parts, std::size_t first, std::size_t end,
                    const ast::BinaryExpr& comparison, TypeSet types);
   TypeSet call(const ast::CallExpr& expr);
+  void written_moment(const ast::Expr& expr);
   TypeSet index(const ast::IndexExpr& expr);
   TypeSet field(const ast::FieldExpr& expr);
   /// Infers the types of `expr`, which must intersect `wanted`.
@@ -143,7 +145,7 @@ void Inference::pass() {
 void Inference::action(const ActionNode& node) {
   if (node.def == nullptr) return;
   for (const Binding& binding : node.bindings) {
-    const TypeSet wanted = accepted_types(*binding.param);
+    const TypeSet wanted = taken_for(accepted_types(*binding.param));
     for (const ast::Expr* expr : binding.exprs) {
       const TypeSet types = of(*expr);
       if (!reporting_ || types.empty() || types.meets(wanted)) continue;
@@ -270,7 +272,7 @@ TypeSet Inference::index(const ast::IndexExpr& expr) {
     need(*expr.index, Type::Number, "[ ]");
     return TypeSet::any();
   }
-  const bool text = types == TypeSet(Type::Text);
+  const bool text = types == TypeSet(Type::Text) || types == TypeSet(Type::Moment);
   if (reporting_) {
     const std::string meant =
         text ? character(sources_.text(expr.list->span), *expr.index, sources_.text(expr.index->span)) : std::string();
@@ -295,7 +297,7 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
   const ForeignTerm* term = find_term(TermKind::Function, typed);
   const std::int32_t index = find_function(term != nullptr ? term->ours : typed);
   const FunctionDef* function = index < 0 ? nullptr : &functions()[static_cast<std::size_t>(index)];
-  const bool fits = function != nullptr && function->min_arguments == 1 && types.meets(function->first);
+  const bool fits = function != nullptr && function->min_arguments == 1 && types.meets(taken_for(function->first));
   if (reporting_) {
     const std::string meant = fits ? fmt::format("{}({})", function->name, sources_.text(expr.record->span)) : std::string();
     const bool format = names_format(typed);
@@ -326,6 +328,13 @@ TypeSet Inference::unary(const ast::UnaryExpr& expr) {
   return need(*expr.operand, kAmounts, "-") & kAmounts;
 }
 
+/// What both sides of an order may be; empty when nothing can be ordered so. A moment beside a text counts as its own.
+TypeSet ordered(TypeSet left, TypeSet right) {
+  const auto one_each = [](TypeSet a, TypeSet b) { return a.has(Type::Moment) && b.has(Type::Text); };
+  const TypeSet as_texts = one_each(left, right) || one_each(right, left) ? TypeSet(Type::Text) : TypeSet();
+  return (left & right & kOrdered) | as_texts;
+}
+
 /// The result types of the operator; empty when there is none.
 TypeSet amounts(ast::BinaryOp op, TypeSet left, TypeSet right) {
   const bool number_number = left.has(Type::Number) && right.has(Type::Number);
@@ -334,6 +343,10 @@ TypeSet amounts(ast::BinaryOp op, TypeSet left, TypeSet right) {
   const bool number_duration = left.has(Type::Number) && right.has(Type::Duration);
   TypeSet result;
   if (number_number) result |= Type::Number;
+  const bool moment_duration = left.has(Type::Moment) && right.has(Type::Duration);
+  if (moment_duration && (op == ast::BinaryOp::Add || op == ast::BinaryOp::Subtract)) result |= Type::Moment;
+  if (op == ast::BinaryOp::Add && left.has(Type::Duration) && right.has(Type::Moment)) result |= Type::Moment;
+  if (op == ast::BinaryOp::Subtract && left.has(Type::Moment) && right.has(Type::Moment)) result |= Type::Duration;
   if (op == ast::BinaryOp::Multiply) {
     if (duration_number || number_duration) result |= Type::Duration;
   } else if (op == ast::BinaryOp::Divide) {
@@ -459,13 +472,15 @@ OperandAdvice hour_of(const ast::Expr& now) {
 
 TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet right) {
   const bool compares = expr.op < ast::BinaryOp::Add;
-  const TypeSet result = compares ? (left & right & kOrdered) : amounts(expr.op, left, right);
+  const TypeSet result = compares ? ordered(left, right) : amounts(expr.op, left, right);
   if (reporting_ && result.empty() && !left.empty() && !right.empty()) {
     OperandAdvice advice;
     if (compares && left == TypeSet(Type::Duration)) advice = beside_duration(*expr.right, sources_.text(expr.right->span));
     else if (compares && right == TypeSet(Type::Duration)) advice = beside_duration(*expr.left, sources_.text(expr.left->span));
     else if (compares && is_now(*expr.left) && right == TypeSet(Type::Number)) advice = hour_of(*expr.left);
     else if (compares && is_now(*expr.right) && left == TypeSet(Type::Number)) advice = hour_of(*expr.right);
+    else if (!compares && left.has(Type::Moment) && right == TypeSet(Type::Number))
+      advice = beside_duration(*expr.right, sources_.text(expr.right->span));
     else if (compares && (left == Type::Text || right == Type::Text)) advice.hint = "; make the text a number with `number(…)`";
     else if (expr.op == ast::BinaryOp::Remainder && left == Type::Text) advice = formatted(expr, sources_);
     else if (left == Type::List || right == Type::List) advice.hint = "; nothing is added to a list: it is written whole, as in `[1, 2]`";
@@ -475,16 +490,27 @@ TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet righ
   return result;
 }
 
+/// `moment("tomorrow")`
+void Inference::written_moment(const ast::Expr& expr) {
+  if (expr.kind != ast::ExprKind::Text) return;
+  const auto& segments = static_cast<const ast::TextExpr&>(expr).segments;
+  const bool holes = std::ranges::any_of(segments, [](const ast::TextPart& it) { return it.hole != nullptr; });
+  if (holes) return;
+  const Result<Moment> read = read_moment(segments.empty() ? std::string_view() : segments.front().literal, {});
+  if (!read) diagnostics_.report<Diag::NotAMoment>(expr.span, read.error().sentence);
+}
+
 TypeSet Inference::call(const ast::CallExpr& expr) {
   if (expr.function < 0) {
     for (const ast::Expr* argument : expr.arguments) of(*argument);
     return TypeSet::any();
   }
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
+  if (reporting_ && function.result == TypeSet(Type::Moment) && expr.arguments.size() == 1) written_moment(*expr.arguments.front());
   for (std::size_t i = 0; i < expr.arguments.size(); ++i) {
     const TypeSet types = of(*expr.arguments[i]);
     const TypeSet wanted = i == 0 ? function.first : function.others;
-    if (reporting_ && !types.empty() && !types.meets(wanted)) {
+    if (reporting_ && !types.empty() && !types.meets(taken_for(wanted))) {
       const ast::Expr& given = *expr.arguments[i];
       const std::string meant = wanted == TypeSet(Type::Duration) && given.kind == ast::ExprKind::Number
                                     ? fmt::format("{}s", sources_.text(given.span))

@@ -172,6 +172,7 @@ bool Machine::Run::evaluate_arguments(const Node& node, detail::ArgumentValues& 
     const Binding& binding = action.bindings[i];
     if (binding.param->type != ParamType::Prompt) {
       values[i] = evaluator.evaluate(*binding.exprs.front());
+      if (binding.param->type == ParamType::Text && values[i].type == Type::Moment) values[i] = evaluator.as_text(values[i]);
     } else if (const std::string_view problem = prompt(binding, evaluator, values[i]); !problem.empty()) {
       arguments.problem = std::string(binding.param->name) + " " + std::string(problem);
     }
@@ -202,7 +203,8 @@ std::string_view Machine::Run::prompt(const Binding& binding, Evaluator& evaluat
   std::vector<Value> many;
   std::size_t count = 0;
   std::uint64_t bytes = 0;
-  const auto add = [&](const Value& part) {
+  const auto add = [&](const Value& given) {
+    const Value part = given.type == Type::Moment ? evaluator.as_text(given) : given;
     const bool fits = part.type == Type::Text || part.type == Type::Audio || part.type == Type::Silence;
     if (!fits) return false;
     bytes += cost_of(part);
@@ -221,8 +223,8 @@ std::string_view Machine::Run::prompt(const Binding& binding, Evaluator& evaluat
       if (!add(part)) return kNoPrompt;
       continue;
     }
-    for (const Value& item : m.heap_.items(part)) {
-      if (!add(item)) return kNoPrompt;
+    for (std::uint32_t i = 0; i < part.size; ++i) {  // add() may let the heap grow
+      if (!add(m.heap_.items(part)[i])) return kNoPrompt;
     }
     if (bytes > kMaxTextBytes || count > kMaxItems) return "is longer than 65,536 bytes or 10,000 parts";
   }

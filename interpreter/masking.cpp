@@ -49,10 +49,11 @@ class Masking {
       for (const Value& item : heap_.items(of_people)) shown.push_back(item);
       return;
     }
-    real.push_back(value);
-    if (value.secrecy == Secrecy::None || (value.type != Type::Text && value.type != Type::Audio)) return shown.push_back(value);
+    real.push_back(value.type == Type::Moment ? evaluator_.as_text(value) : value);
+    if (value.secrecy == Secrecy::None || (value.type != Type::Text && value.type != Type::Audio && value.type != Type::Moment))
+      return shown.push_back(real.back());
     Value part = heap_.text(text(expr, value));
-    part.type = value.type;
+    part.type = real.back().type;
     shown.push_back(part);
   }
 

@@ -20,7 +20,7 @@ constexpr BuiltinName kNames[] = {
     {"AgentID", "the ID of the agent who accepted the contact", Type::Text, slot(Fact::AgentID)},
     {"ReleaseCause", "why the contact ended: CallerHungUp, AgentHungUp, ScriptHungUp, …", Type::Text, slot(Computed::ReleaseCause)},
     {"QueuedFor", "how long ago the contact was first queued", Type::Duration, slot(Computed::QueuedFor)},
-    {"Now", "date and time, as 2026-01-05T09:00:00", Type::Text, slot(Computed::Now)},
+    {"Now", "this moment; as a text 2026-01-05T09:00:00", Type::Moment, slot(Computed::Now)},
 };
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
 #include "runtime/digits.h"
+#include "runtime/moment_text.h"
 
 namespace phoneflow {
 namespace {
@@ -67,6 +68,8 @@ std::string meant_value(const Param& param, const Value& value, std::string_view
     return std::fmod(value.number, 1000) == 0 ? fmt::format("{}s", value.number / 1000) : fmt::format("{}ms", written);
   }
   if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("\"{}\"", written);
+  if (param.type == ParamType::Moment && value.type == Type::Text && read_moment({value.chars, value.size}, {}))
+    return fmt::format("moment({})", written);
   if (param.type == ParamType::Duration && value.type == Type::Text && written.size() > 2) {
     if (std::string meant = respelled_duration(written.substr(1, written.size() - 2)); !meant.empty()) return meant;
   }
@@ -90,6 +93,7 @@ std::string_view sample(const Param& param) {
     case ParamType::Whole:
     case ParamType::Number: return "1";
     case ParamType::Duration: return "5s";
+    case ParamType::Moment: return "moment(\"2026-11-27 08:00\")";
   }
   return {};
 }
@@ -134,6 +138,7 @@ TypeSet accepted_types(const Param& param) {
     case ParamType::Whole: return param.in_seconds ? TypeSet{Type::Number, Type::Duration} : TypeSet{Type::Number};
     case ParamType::Number: return Type::Number;
     case ParamType::Duration: return param.in_seconds ? TypeSet{Type::Number, Type::Duration} : TypeSet{Type::Duration};
+    case ParamType::Moment: return Type::Moment;
   }
   return {};
 }

@@ -114,6 +114,7 @@ class Writer {
       case Type::Number: return append_number(bytes, std::bit_cast<std::uint64_t>(value.number), 8);
       case Type::Duration:
       case Type::Silence: return append_number(bytes, static_cast<std::uint64_t>(value.ms), 8);
+      case Type::Moment: append_number(bytes, static_cast<std::uint64_t>(value.ms), 8); return append_number(bytes, value.size, 4);
       case Type::Text:
       case Type::Audio:
       case Type::List:
@@ -269,12 +270,21 @@ class Reader {
         value = Value::of(Millis(milliseconds_within(kLongestDuration, what)));
         value.type = type;
         return value;
+      case Type::Moment: return Value::of(moment_of_clocks(what));
       case Type::Text:
       case Type::Audio:
       case Type::List:
       case Type::Record: return led_to(type, take(4, what), what);
     }
     return value;
+  }
+  Moment moment_of_clocks(std::string_view what) {
+    constexpr std::int32_t kMostAhead = 24 * 3'600'000;
+    Moment moment;
+    moment.utc = static_cast<std::int64_t>(take(8, what));
+    moment.ahead = static_cast<std::int32_t>(take(4, what));
+    check(is_moment(moment.utc) && moment.ahead >= -kMostAhead && moment.ahead <= kMostAhead, what);
+    return moment;
   }
   /// A value that leads to a content, which was read before.
   Value led_to(Type type, std::uint64_t number, std::string_view what) {

@@ -371,6 +371,15 @@ bool Session::carry_out(const request::HandOver&, Event& answer) {
   return release_for_script(ReleaseCause::Transferred, answer);
 }
 
+bool Session::carry_out(const request::LookUpHours& ask, Event& answer) {
+  const Calendar* calendar = surroundings_->hours;
+  const auto opening = calendar == nullptr ? std::nullopt : calendar->opening(ask.hours, {ask.at, machine_.program().time_zone});
+  answer.kind = opening ? EventKind::Done : EventKind::Failed;
+  answer.text = opening ? hours_state_name(opening->state) : std::string_view("there are no hours of this name");
+  if (opening) trace(TraceKind::Hours, ask.hours, answer.text);
+  return true;
+}
+
 bool Session::carry_out(const request::Log& log, Event&) {
   trace(TraceKind::Log, log.text);
   return true;

@@ -20,6 +20,7 @@ struct SessionEnvironment {
   Ports ports;
   Observer* extra_observer = nullptr;  ///< hears what the machine does, after the trace
   const Stops* stops = nullptr;        ///< where it stops; it goes on with Session::go_on()
+  const Calendar* hours = nullptr;     ///< asked for profiles of hours; null: there are none
 };
 
 /// What is known of a contact that is taken up, beside its machine.
@@ -110,6 +111,7 @@ class Session : public ContactHandler {
   bool carry_out(const request::Reserve& reserve, Event& answer);
   bool carry_out(const request::CallParty& call, Event& answer);
   bool carry_out(const request::HandOver& hand_over, Event& answer);
+  bool carry_out(const request::LookUpHours& ask, Event& answer);
   bool carry_out(const request::Log& log, Event& answer);
   bool carry_out(const request::Mark& mark, Event& answer);
   bool carry_out(const request::Hangup& hangup, Event& answer);

@@ -190,4 +190,9 @@ void check_time_zone(Span span, std::string_view name, Diagnostics& diagnostics)
   if (!zone.empty()) diagnostic.fix = Fix{span, fmt::format("\"{}\"", zone), false};
 }
 
+std::optional<std::string> wrong_time_zone(std::string_view name) {
+  if (std::ranges::binary_search(kZones, name)) return std::nullopt;
+  return advice(name).first;
+}
+
 }  // namespace phoneflow

@@ -5,7 +5,7 @@ namespace phoneflow {
 std::string describe(TypeSet types) {
   if (types == TypeSet::any()) return "a value";
   std::string text;
-  for (unsigned i = 0; i <= static_cast<unsigned>(Type::Silence); ++i) {
+  for (unsigned i = 0; i <= static_cast<unsigned>(kLastType); ++i) {
     const Type type = static_cast<Type>(i);
     if (!types.has(type)) continue;
     if (!text.empty()) text += " or ";

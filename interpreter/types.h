@@ -20,7 +20,7 @@ class TypeSet {
   }
   static constexpr TypeSet any() {
     TypeSet all;
-    all.bits_ = 0x1ff;
+    for (unsigned i = 0; i <= static_cast<unsigned>(kLastType); ++i) all.bits_ |= bit(static_cast<Type>(i));
     return all;
   }
   [[nodiscard]] constexpr bool has(Type type) const { return (bits_ & bit(type)) != 0; }
@@ -41,6 +41,9 @@ class TypeSet {
   static constexpr std::uint16_t bit(Type type) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(type)); }
   std::uint16_t bits_ = 0;
 };
+
+/// What may stand where `wanted` is asked for: a moment stands for its text.
+[[nodiscard]] constexpr TypeSet taken_for(TypeSet wanted) { return wanted.has(Type::Text) ? wanted | Type::Moment : wanted; }
 
 /// "a number or a duration"; "a value" for the full set.
 [[nodiscard]] std::string describe(TypeSet types);

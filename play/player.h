@@ -19,6 +19,7 @@
 #include "interpreter/script.h"
 #include "interpreter/session.h"
 #include "runtime/audio.h"
+#include "runtime/hours_profiles.h"
 #include "runtime/random.h"
 #include "runtime/sim/centre.h"
 #include "runtime/sim/replies.h"
@@ -36,6 +37,7 @@ struct PlayOptions {
   std::uint64_t seed = 1;                    ///< for unspecified delays of agents and called parties
   std::vector<std::string> skills{};         ///< empty: every skill exists
   std::int64_t clock_origin = kStartMoment;  ///< local time of the first call; milliseconds since 1970
+  HoursProfileMap hours{};
   /// Called when all of a moment has happened, before time moves on; may act. Absent: nothing is.
   std::function<void(Player&)> between_moments{};
 };
@@ -81,6 +83,10 @@ class Player {
   }
   /// Whether numbers may be dialled back.
   void allow_dialbacks(bool allowed) { centre_.allow_dialbacks(allowed); }
+  /// What hours say from now on; nothing: as usual.
+  void say_hours(std::string_view name, std::optional<HoursState> state) { hours_.say(name, state); }
+  /// In place of what the hours were.
+  void set_hours(std::string_view name, HoursProfile profile) { hours_.set(name, std::move(profile)); }
   /// What the queue answers from now on to those who ask for a place or a callback: Queueing or Reserving.
   void answer_of_queue(OperationKind asked, sim::QueueAnswer answer) { centre_.answer(asked, std::move(answer)); }
   /// Sets another system's reply from now on: sim/replies.h.
@@ -196,6 +202,7 @@ class Player {
   MissingFiles audio_;
   sim::SimCentre centre_;
   sim::Replies web_;
+  HoursProfiles hours_;
   SessionEnvironment environment_;
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "play/moment.h"
-#include "play/zone_gap.h"
+#include "runtime/moment_text.h"
+#include "runtime/zone_gap.h"
 
 namespace phoneflow {
 namespace {
@@ -28,6 +28,16 @@ Result<void> StepPlayer::skill_missing(const ScenarioStep& step) {
 }
 Result<void> StepPlayer::file_missing(const ScenarioStep& step) {
   stage_.player.lose_file(step.text);
+  return {};
+}
+Result<void> StepPlayer::hours_are_open(const ScenarioStep& step) {
+  const Result<WeekPlan> open = read_several_spans(step.other);
+  if (!open) return failure(open.error());
+  stage_.player.set_hours(step.text, {.open = *open});
+  return {};
+}
+Result<void> StepPlayer::hours_are(const ScenarioStep& step) {
+  stage_.player.say_hours(step.text, hours_state_named(step.other));
   return {};
 }
 Result<void> StepPlayer::reply(const ScenarioStep& step) {

@@ -29,6 +29,8 @@ class StepPlayer {
   // ---- circumstances, from here on ----
   [[nodiscard]] Result<void> skill_missing(const ScenarioStep& step);
   [[nodiscard]] Result<void> file_missing(const ScenarioStep& step);
+  [[nodiscard]] Result<void> hours_are_open(const ScenarioStep& step);
+  [[nodiscard]] Result<void> hours_are(const ScenarioStep& step);
   [[nodiscard]] Result<void> reply(const ScenarioStep& step);
   [[nodiscard]] Result<void> contact_is(const ScenarioStep& step) { return stage_.player.set_contact(step.text, *step.reply); }
   [[nodiscard]] Result<void> no_line_is_free(const ScenarioStep& step);

@@ -5,12 +5,14 @@
 
 #include <fmt/format.h>
 
-#include "play/moment.h"
+#include "runtime/moment_text.h"
 #include "grammar/diagnostic_codes.h"
 #include "support/plain_text.h"
 #include "support/suggest.h"
 #include "runtime/digits.h"
+#include "runtime/hours_state.h"
 #include "runtime/outside.h"
+#include "runtime/week_plan.h"
 
 namespace phoneflow {
 namespace {
@@ -247,6 +249,23 @@ bool StepReader::keys(ScenarioStep& step, std::string_view wanted) {
     ++at_;
   }
   return step.text.empty() ? missing(wanted) : true;
+}
+
+bool StepReader::open_at(ScenarioStep& step, std::string_view wanted) {
+  const Span span = ended() ? Span{} : word().span;
+  if (!text(step.other, wanted)) return false;
+  const Result<WeekPlan> read = read_several_spans(step.other);
+  if (!read) report<Diag::BadTimesOfWeek>(span, read.error().sentence);
+  return read.has_value();
+}
+
+bool StepReader::hours_state(ScenarioStep& step, std::string_view) {
+  std::array<Phrase<std::string_view>, kHoursStates.size()> states{};
+  std::ranges::transform(kHoursStates, states.begin(), [](std::string_view name) { return Phrase<std::string_view>{name, name}; });
+  const auto state = try_one_of(states);
+  if (state) step.other = *state;
+  else refuse({kHoursStates.begin(), kHoursStates.end()}, "`as usual`");
+  return state.has_value();
 }
 
 /// Each part once.

@@ -40,6 +40,8 @@ class StepReader {
   bool agent(ScenarioStep& step, std::string_view wanted);
   bool caller(ScenarioStep& step, std::string_view wanted);
   bool some_text(ScenarioStep& step, std::string_view wanted) { return text(step.text, wanted); }
+  bool open_at(ScenarioStep& step, std::string_view wanted);
+  bool hours_state(ScenarioStep& step, std::string_view wanted);
   bool address(ScenarioStep& step, std::string_view wanted);
   bool dialled(ScenarioStep& step, std::string_view wanted) { return number(step.text, wanted); }
   bool showing_or_not(ScenarioStep& step, std::string_view wanted) { return !take("showing") || number(step.other, wanted); }

@@ -38,6 +38,9 @@ enum class Slot : std::uint8_t {
   NeverSaid,
   File,
   Skill,
+  Hours,
+  OpenAt,      ///< other: times of the week
+  HoursState,  ///< other
   Line,
   FaultPart,
   Address,

@@ -78,6 +78,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Outcome: return way(trace);
     case TraceKind::Blocked:
     case TraceKind::Error: return fmt::format("{}: {}", text, other);
+    case TraceKind::Hours: return fmt::format("{}: {}", text, other);
     case TraceKind::Play: return fmt::format("\"{}\"", text);
     case TraceKind::Music:
       return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));

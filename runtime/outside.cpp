@@ -74,7 +74,8 @@ struct ReplyReader {
       case Type::List:
       case Type::Record: return cells(value, depth);
       case Type::Audio:
-      case Type::Silence: return failure("the answer has what is no data"sv);
+      case Type::Silence:
+      case Type::Moment: return failure("the answer has what is no data"sv);
       default: return {};
     }
   }

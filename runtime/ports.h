@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "runtime/event.h"
+#include "runtime/hours_state.h"
 #include "runtime/request.h"
 #include "runtime/trace.h"
 #include "support/result.h"
@@ -145,10 +146,17 @@ class Keeper {
   std::map<ContactId, std::uint64_t> kept_{};
 };
 
+/// A moment about which hours are asked.
+struct AskedMoment {
+  std::int64_t utc = 0;  ///< Moment::utc
+  std::string_view
+      zone{};  ///< of the script that asks: hours without a zone of their own go by it. Empty: its clocks are those of the hours
+};
+
 /// What a profile of hours says of a moment.
 struct Opening {
-  bool is_open = false;
-  std::optional<std::int64_t> changes{};  ///< when that is over: milliseconds since 1970-01-01T00:00 UTC; absent: not within a week
+  HoursState state{};
+  std::optional<std::int64_t> changes{};  ///< when that is over, as AskedMoment::utc; absent: not within a week
 
   friend bool operator==(const Opening&, const Opening&) = default;
 };
@@ -160,8 +168,8 @@ class Calendar {
   virtual ~Calendar() = default;
   /// How far the clocks of the zone are ahead of UTC at that time: milliseconds since 1970-01-01T00:00 UTC. 0 for a zone that is not known.
   [[nodiscard]] virtual Millis offset(std::string_view zone, std::int64_t utc) const = 0;
-  /// What the hours of this name say at that time; nothing when they are not known.
-  [[nodiscard]] virtual std::optional<Opening> opening(std::string_view hours, std::int64_t utc) const = 0;
+  /// What the hours of this name say then; nothing when they are not known.
+  [[nodiscard]] virtual std::optional<Opening> opening(std::string_view hours, const AskedMoment& asked) const = 0;
 };
 
 struct Ports {

@@ -17,6 +17,7 @@ PromptPart Prompt::part(std::uint32_t index) const {
     case Type::Boolean:
     case Type::Number:
     case Type::Duration:
+    case Type::Moment:
     case Type::List:
     case Type::Record: break;
   }

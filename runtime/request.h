@@ -173,6 +173,15 @@ struct HandOver {
 
   [[nodiscard]] std::tuple<> fields() const { return {}; }
 };
+/// Ask what hours say of a moment; answered at once by Done, whose text is the name of the HoursState, or Failed.
+struct LookUpHours {
+  static constexpr Info kInfo{.name = "look up hours", .answers = {EventKind::Done, EventKind::Failed}};
+
+  std::string_view hours{};
+  std::int64_t at = 0;  ///< Moment::utc
+
+  [[nodiscard]] auto fields() const { return std::tie(hours, at); }
+};
 /// A line for the log; answered at once.
 struct Log {
   static constexpr Info kInfo{.name = "log", .answers = {EventKind::Done}};
@@ -209,8 +218,8 @@ struct Done {
 namespace phoneflow {
 
 using Request = std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep,
-                             request::Fetch, request::Enqueue, request::Reserve, request::CallParty, request::HandOver, request::Log,
-                             request::Mark, request::Hangup, request::Done>;
+                             request::Fetch, request::Enqueue, request::Reserve, request::CallParty, request::HandOver,
+                             request::LookUpHours, request::Log, request::Mark, request::Hangup, request::Done>;
 
 [[nodiscard]] inline const request::Info& info_of(const Request& request) {
   return *std::visit([](const auto& asked) { return &asked.kInfo; }, request);

@@ -52,7 +52,8 @@ std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t se
     case Type::Boolean: return mix(seed, value.boolean ? 1 : 0);
     case Type::Number: return mix(seed, bits_of(value.number));
     case Type::Duration:
-    case Type::Silence: return mix(seed, static_cast<std::uint64_t>(value.ms));
+    case Type::Silence:
+    case Type::Moment: return mix(seed, static_cast<std::uint64_t>(value.ms));
     case Type::Text:
     case Type::Audio: seed = mix(seed, value.size); return effort.spend(value.size) ? hash_characters(heap.view(value), seed) : seed;
     case Type::List:
@@ -67,17 +68,19 @@ std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t se
   return seed;
 }
 
-enum class Secrecies : unsigned char { Count, DoNotCount };
+/// What else counts: secrecy, and where a moment was read.
+enum class Besides : unsigned char { Count, DoNotCount };
 
 /// Compares two values without the cells of containers.
-bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Secrecies secrecies, Effort& effort) {
-  if (a.type != b.type || (secrecies == Secrecies::Count && a.secrecy != b.secrecy)) return false;
+bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Besides besides, Effort& effort) {
+  if (a.type != b.type || (besides == Besides::Count && a.secrecy != b.secrecy)) return false;
   switch (a.type) {
     case Type::Nothing: return true;
     case Type::Boolean: return a.boolean == b.boolean;
     case Type::Number: return bits_of(a.number) == bits_of(b.number);
     case Type::Duration:
     case Type::Silence: return a.ms == b.ms;
+    case Type::Moment: return a.ms == b.ms && (besides == Besides::DoNotCount || a.size == b.size);
     case Type::Text:
     case Type::Audio: return a.size == b.size && effort.spend(a.size) && heap_a.view(a) == heap_b.view(b);
     case Type::List:
@@ -123,6 +126,7 @@ std::string_view type_name(Type type) {
     case Type::Record: return "a record";
     case Type::Audio: return "an audio file";
     case Type::Silence: return "a silence";
+    case Type::Moment: return "a moment";
   }
   return "";
 }
@@ -145,6 +149,14 @@ Value Value::of(Millis value) {
   Value result;
   result.type = Type::Duration;
   result.ms = value.count();
+  return result;
+}
+
+Value Value::of(Moment value) {
+  Value result;
+  result.type = Type::Moment;
+  result.size = static_cast<std::uint32_t>(value.ahead);
+  result.ms = value.utc;
   return result;
 }
 
@@ -295,8 +307,8 @@ Secrecy secrecy_of(const Value& value, const Heap& heap) {
 
 namespace {
 
-bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Secrecies secrecies, Effort& effort) {
-  if (!same_outside(a, heap_a, b, heap_b, secrecies, effort)) return false;
+bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Besides besides, Effort& effort) {
+  if (!same_outside(a, heap_a, b, heap_b, besides, effort)) return false;
   if (!is_container(a)) return true;
   using Cells = std::span<const Value>;
   Classes classes;
@@ -306,7 +318,7 @@ bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b
     open.pop_back();
     if (!classes.join(left.data(), right.data())) continue;
     for (std::size_t i = 0; i < left.size(); ++i) {
-      if (!effort.spend(kValueCost) || !same_outside(left[i], heap_a, right[i], heap_b, secrecies, effort)) return false;
+      if (!effort.spend(kValueCost) || !same_outside(left[i], heap_a, right[i], heap_b, besides, effort)) return false;
       if (is_container(left[i])) open.emplace_back(heap_a.items(left[i]), heap_b.items(right[i]));
     }
   }
@@ -316,11 +328,11 @@ bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b
 }  // namespace
 
 bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {
-  return same(a, heap_a, b, heap_b, Secrecies::Count, effort);
+  return same(a, heap_a, b, heap_b, Besides::Count, effort);
 }
 
 bool says_the_same(const Value& a, const Value& b, const Heap& heap, Effort& effort) {
-  return same(a, heap, b, heap, Secrecies::DoNotCount, effort);
+  return same(a, heap, b, heap, Besides::DoNotCount, effort);
 }
 
 std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed) {

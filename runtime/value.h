@@ -11,13 +11,16 @@
 #include <span>
 #include <string_view>
 
+#include "runtime/moment.h"
 #include "runtime/packed_array.h"
 #include "runtime/secrecy.h"
 #include "support/time.h"
 
 namespace phoneflow {
 
-enum class Type : std::uint8_t { Nothing, Boolean, Number, Duration, Text, List, Record, Audio, Silence };
+enum class Type : std::uint8_t { Nothing, Boolean, Number, Duration, Text, List, Record, Audio, Silence, Moment };
+/// None after it.
+inline constexpr Type kLastType = Type::Moment;
 
 /// "a number", "a text", … for messages.
 [[nodiscard]] std::string_view type_name(Type type);
@@ -27,11 +30,11 @@ struct Value {
   bool constant = false;            ///< Text, Audio, List, Record: the content is in the script
   bool of_script = false;           ///< constant, but copied when the machine was restored: does not count as memory of the contact
   Secrecy secrecy = Secrecy::None;  ///< of its own content; items of a List and fields of a Record have theirs
-  std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields
+  std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields; Moment: Moment::ahead
   union {
     bool boolean;
     double number;
-    std::int64_t ms;       ///< Duration, Silence
+    std::int64_t ms;       ///< Duration, Silence; Moment: Moment::utc
     const char* chars;     ///< constant Text, Audio
     const Value* cells;    ///< constant List or Record: points into the script
     std::uint64_t at = 0;  ///< offset into the heap: chars of a Text, cells of a List or Record
@@ -40,6 +43,7 @@ struct Value {
   static Value of(bool value);
   static Value of(double value);
   static Value of(Millis value);
+  static Value of(Moment value);
   static Value of(const char*) = delete;  // would convert to a Boolean
   /// `text` must outlive every use of the value.
   static Value constant_text(std::string_view text);
@@ -48,6 +52,7 @@ struct Value {
   /// The same for alternating keys and values.
   static Value constant_record(std::span<const Value> keys_and_values);
   [[nodiscard]] Millis duration() const { return Millis(ms); }
+  [[nodiscard]] Moment moment() const { return {ms, static_cast<std::int32_t>(size)}; }
 };
 static_assert(sizeof(Value) == 16);
 
@@ -149,7 +154,7 @@ inline constexpr std::uint64_t kValueCost = sizeof(Value);
   Effort unlimited;
   return same(a, heap_a, b, heap_b, unlimited);
 }
-/// Same type and content, as scripts compare: secrecy is ignored. Effort as for same().
+/// Same type and content, as scripts compare: secrecy is ignored, and so is where a moment was read. Effort as for same().
 [[nodiscard]] bool says_the_same(const Value& a, const Value& b, const Heap& heap, Effort& effort);
 /// Equal for values that are same().
 [[nodiscard]] std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed);

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "runtime/date_and_time.h"
+#include "runtime/moment_text.h"
 #include "runtime/phone_number.h"
 
 namespace phoneflow {
@@ -197,6 +198,12 @@ bool add_time(Buffer& out, const DateAndTime& it) {
   return true;
 }
 
+/// Of a moment or a text.
+std::optional<DateAndTime> date_and_time_in(const Heap& heap, const Value& value) {
+  if (value.type == Type::Moment) return read_date_and_time(iso_text(value.moment()));
+  return value.type == Type::Text ? read_date_and_time(heap.view(value)) : std::nullopt;
+}
+
 /// The characters of a text, or the digits of a whole number.
 std::string_view digits_in(const Heap& heap, const Value& value, Buffer& memory) {
   if (value.type == Type::Text) return heap.view(value);
@@ -215,7 +222,7 @@ bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wo
     case Wording::Phone: return add_phone(out, digits_in(heap, value, memory));
     case Wording::Date:
     case Wording::Time: {
-      const std::optional<DateAndTime> read = value.type == Type::Text ? read_date_and_time(heap.view(value)) : std::nullopt;
+      const std::optional<DateAndTime> read = date_and_time_in(heap, value);
       return read && (wording == Wording::Date ? add_date(out, *read) : add_time(out, *read));
     }
     case Wording::Number:
@@ -246,6 +253,7 @@ void append_plainly(Heap& heap, const Value& value) {
     case Type::Number: print(out, "{}", value.number == 0 ? 0 : value.number); break;
     case Type::Duration:
     case Type::Silence: add_plain_duration(out, value.ms); break;
+    case Type::Moment: add(out, iso_text(value.moment())); break;
     case Type::List:
     case Type::Record: return;
   }

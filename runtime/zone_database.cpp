@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <exception>
+#include <fstream>
 #include <string>
+#include <string_view>
 
 #include <date/tz.h>
 
@@ -40,10 +42,19 @@ class ZoneDatabase final : public Calendar {
     }
   }
 
-  [[nodiscard]] std::optional<Opening> opening(std::string_view, std::int64_t) const override { return std::nullopt; }
+  [[nodiscard]] std::optional<Opening> opening(std::string_view, const AskedMoment&) const override { return std::nullopt; }
 };
 
 }  // namespace
+
+/// The library reads the compiled zones of the system, which do not say of which release they are; the source beside them does.
+std::string zone_database_version() {
+  constexpr std::string_view kBegins = "# version ";
+  std::ifstream file("/usr/share/zoneinfo/tzdata.zi");
+  std::string line;
+  std::getline(file, line);
+  return line.starts_with(kBegins) ? line.substr(kBegins.size()) : std::string();
+}
 
 const Calendar& zone_database() {
   static const ZoneDatabase database;

@@ -10,8 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "runtime/hours_profiles.h"
 #include "runtime/reply.h"
 #include "runtime/start_moment.h"
+#include "runtime/week_plan.h"
 #include "support/time.h"
 #include "simulate/arrivals.h"
 #include "simulate/distribution.h"
@@ -24,14 +26,8 @@ inline constexpr std::int64_t kMostIntervals = 2016;
 /// A Monday, so that the date in `Now` has the right weekday.
 inline constexpr Millis kSomeMonday = kStartDay.time_since_epoch();
 
-/// [from, to) within a week, from < to.
-struct WeekSpan {
-  Millis from{};
-  Millis to{};
-};
-
-/// Sorted and not adjacent. Empty: never. Always: one span of a whole week.
-using WeekPlan = std::vector<WeekSpan>;
+using phoneflow::WeekPlan;
+using phoneflow::WeekSpan;
 
 struct Skill {
   std::string name;
@@ -142,8 +138,9 @@ struct CentreModel {
   std::vector<Skill> skills{};
   std::vector<AgentGroup> agents{};
   std::vector<EntryPoint> entries{};
-  std::vector<FirstData> contact{};      ///< of contacts whose script uses contact data
-  std::vector<WebReply> replies{};       ///< other requests fail at once
+  std::vector<FirstData> contact{};  ///< of contacts whose script uses contact data
+  std::vector<WebReply> replies{};   ///< other requests fail at once
+  HoursProfileMap hours{};
   std::optional<std::uint32_t> ports{};  ///< inbound and outbound lines together; absent: unlimited
   Millis start{0};                       ///< time of the week at which a run begins
   Millis week{kSomeMonday};              ///< beginning of that week since 1970: the date in scripts

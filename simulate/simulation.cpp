@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "interpreter/contact_data.h"
+#include "runtime/zone_database.h"
 
 namespace phoneflow::simulate {
 
@@ -44,6 +45,7 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
       centre_(options_of(model), sounds_, *this, this),
       staff_(model, centre_, tally_),
       clock_(model.start),
+      hours_(zone_database(), model.hours),
       visits_(centre_),
       warm_up_(model.warm_up),
       last_call_(model.length),
@@ -55,7 +57,8 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
     entrances_.push_back(
         std::make_unique<EntryPointRun>(model.entries[entry], *scripts[entry].script, substream_seed(seed, entry), all_ways));
     for (Observer* counting : {static_cast<Observer*>(nullptr), static_cast<Observer*>(entrances_.back().get())}) {
-      surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting}, *this, events_});
+      surroundings_.push_back(
+          {{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting, nullptr, &hours_}, *this, events_});
     }
   }
   queue_decides_ = std::ranges::any_of(model.entries, [](const EntryPoint& entry) {

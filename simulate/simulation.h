@@ -152,6 +152,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Staff staff_;
   WeekClock clock_;
   std::vector<std::unique_ptr<EntryPointRun>> entrances_;
+  HoursProfiles hours_;
   std::vector<VisitSurroundings> surroundings_;  // by entry point: of uncounted contacts, and of counted ones
   SimContactPool visits_;
   std::optional<WebReplies> web_;

@@ -16,6 +16,7 @@
 #include "interpreter/fault.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
+#include "runtime/start_moment.h"
 
 namespace phoneflow {
 namespace {
@@ -173,7 +174,7 @@ constexpr FactText kFactTexts[] = {
     {slot_of(Fact::ERR), "no answer"},
     {slot_of(Computed::Phase), "Queued"},
     {slot_of(Computed::ReleaseCause), "CallerHungUp"},
-    {slot_of(Computed::Now), "2026-01-05T09:00:00"},
+    {slot_of(Computed::Now)},
 };
 
 /// Evaluates with one name known to be a certain text.
@@ -183,18 +184,19 @@ class TakenAs final : public KnownParts {
 
   [[nodiscard]] std::optional<Value> value_of(const ast::Expr& part) const override {
     const bool is_it = part.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(part).slot == taken_.slot;
-    return is_it ? std::optional(Value::constant_text(taken_.text)) : std::nullopt;
+    return is_it ? std::optional(value()) : std::nullopt;
   }
   [[nodiscard]] const ast::Expr* stands_for(const ast::Expr& name) const override {
     const ast::Expr& value = behind_name(name, values_);
     return &value == &name ? nullptr : &value;
   }
-  [[nodiscard]] std::optional<Value> time_of_day() const override {
-    return taken_.slot == slot_of(Computed::Now) ? std::optional(Value::constant_text(taken_.text)) : std::nullopt;
-  }
+  [[nodiscard]] std::optional<Value> time_of_day() const override { return is_now() ? std::optional(value()) : std::nullopt; }
   [[nodiscard]] bool calculates() const override { return true; }
 
  private:
+  [[nodiscard]] bool is_now() const { return taken_.slot == slot_of(Computed::Now); }
+  [[nodiscard]] Value value() const { return is_now() ? Value::of(Moment{kStartMoment}) : Value::constant_text(taken_.text); }
+
   const FactText& taken_;
   const std::vector<const ast::Expr*>& values_;
 };
@@ -244,6 +246,7 @@ class NumbersOfNames {
     PartialEvaluator evaluator(known);
     const std::optional<Value> text = evaluator.value(argument);
     double parsed = 0;
+    if (text && text->type == Type::Moment) return true;
     return text && text->type == Type::Text && !parse_number(evaluator.heap().view(*text), parsed);
   }
 

@@ -50,8 +50,11 @@ bool is_number_text(std::string_view text) {
   return parse_number(text, number);
 }
 
-/// A text equals a number when it holds its digits.
+/// A text equals a number when it holds its digits, and a moment when it says it. A moment beside a number is judged by part-of-now.
 bool can_be_equal(TypeSet a, TypeSet b) {
+  const auto as_texts = [](TypeSet types) { return types.has(Type::Moment) ? types | Type::Text : types; };
+  a = as_texts(a);
+  b = as_texts(b);
   return a.meets(b) || (a.has(Type::Text) && b.has(Type::Number)) || (a.has(Type::Number) && b.has(Type::Text));
 }
 

@@ -11,6 +11,7 @@
 #include "grammar/foreign_terms.h"
 #include "grammar/tokens.h"
 #include "interpreter/names.h"
+#include "runtime/moment_text.h"
 
 namespace phoneflow {
 namespace {
@@ -26,6 +27,14 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool begins_like_now(std::string_view text) {
   return text.size() <= kShape.size() && std::ranges::equal(text, kShape.substr(0, text.size()),
                                                             [](char c, char shape) { return shape == '0' ? is_digit(c) : c == shape; });
+}
+
+/// `Mon` of `monday`.
+std::string short_day(std::string_view written) {
+  std::string day(written.substr(0, 3));
+  std::ranges::transform(day, day.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  day.front() = static_cast<char>(day.front() - 'a' + 'A');
+  return day;
 }
 
 bool is_day(std::string_view text) {
@@ -45,8 +54,9 @@ std::string as_clock(std::string_view text) {
 
 /// The intended comparison.
 struct Meant {
-  std::string of_now;  ///< replaces `Now`; empty when there is no replacement
-  std::string value;   ///< replaces the other operand
+  std::string of_now;      ///< replaces `Now`; empty when there is no replacement
+  std::string value;       ///< replaces the other operand
+  bool respelled = false;  ///< it is written otherwise than the operand is
 };
 
 class Parts {
@@ -58,8 +68,9 @@ class Parts {
     if (!turned && !is_now(*expr.left)) return;
     const ast::Expr& value = turned ? *expr.left : *expr.right;
     const bool equality = is_equality(expr);
-    const std::optional<Meant> meant = meant_by(context_.known.resolve(value), equality);
+    std::optional<Meant> meant = meant_by(context_.known.resolve(value), equality);
     if (!meant) return;
+    if (meant->respelled && value.kind == ast::ExprKind::Name) meant->of_now.clear();  // what it is called, it stays
     const std::string_view sign = context_.script.sources.text(expr.op_span);
     const std::string other = value.kind == ast::ExprKind::Name ? std::string(context_.script.sources.text(value.span)) : meant->value;
     const std::string whole =
@@ -72,7 +83,9 @@ class Parts {
     for (const CaseBranch& way : node.branches) {
       const std::optional<Meant> meant =
           way.key.type == Type::Text ? of_text(context_.program.no_heap.view(way.key), true) : of_number(way.key.number);
-      if (meant) report(way.span, true, meant->of_now.empty() ? std::string() : fmt::format("case {}", meant->of_now), {});
+      if (!meant) continue;
+      const bool has_case = !meant->of_now.empty() && (!meant->respelled || meant->of_now != "Now");
+      report(way.span, true, has_case ? fmt::format("case {}", meant->of_now) : std::string(), {});
     }
   }
 
@@ -96,7 +109,12 @@ class Parts {
     const bool whole = text.size() == kShape.size();
     if (text.empty()) return std::nullopt;
     if (begins_like_now(text) && (whole || !equality)) return std::nullopt;
-    if (begins_like_now(text)) return Meant{fmt::format("left(Now, {})", text.size()), fmt::format("\"{}\"", text)};
+    constexpr std::size_t kDate = 10;
+    if (begins_like_now(text))
+      return Meant{text.size() == kDate ? std::string("date(Now)") : fmt::format("left(Now, {})", text.size()),
+                   fmt::format("\"{}\"", text)};
+    if (is_day(text)) return Meant{equality ? "weekday(Now)" : "", fmt::format("\"{}\"", short_day(text)), true};
+    if (read_moment(text)) return Meant{"Now", fmt::format("moment(\"{}\")", text), true};
     return Meant{};
   }
 
@@ -108,10 +126,8 @@ class Parts {
   void report(Span span, bool equality, const std::string& meant, Span whole) const {
     const std::string_view written = context_.script.sources.text(span);
     const std::string what = fmt::format("{} {}", equality ? "never" : "not to be compared with", shortened(written));
-    const bool day = written.size() > 2 && is_day(written.substr(1, written.size() - 2));
-    const std::string hint = day             ? std::string("there is no day of the week yet")
-                             : meant.empty() ? std::string("compare a part of it, such as `mid(Now, 11, 5) > \"17:00\"`")
-                                             : fmt::format("write `{}`", meant);
+    const std::string hint = meant.empty() ? std::string("compare a part of it, such as `hour(Now) >= 17` or `weekday(Now) == \"Sat\"`")
+                                           : fmt::format("write `{}`", meant);
     Diagnostic& diagnostic = context_.diagnostics.report<Diag::PartOfNow>(span, what, hint);
     if (!meant.empty() && whole.end > whole.begin) diagnostic.fix = Fix{whole, meant, false};
   }
@@ -135,7 +151,7 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::PartOfNow,
         .finds =
-            "`Now` compared with a time of day, an hour, a day of the week or a part of a date. `Now` is date and time in one text, such as "
+            "`Now` compared with a time of day, an hour, a day of the week or a part of a date. Beside a text, `Now` is date and time in one text, such as "
             "`2026-01-05T09:00:00`, and the comparison looks at it from its beginning.",
         .why =
             "The comparison always gives the same answer: `Now > \"17:00\"` is true all day, because `20` stands behind `17`. Callers hear that the office is closed, or open, at any hour.",

@@ -51,6 +51,7 @@ extern const Rule kVendorVariable;
 extern const Rule kMillisecondsAsSeconds;
 extern const Rule kUndeclaredField;
 extern const Rule kPartOfNow;
+extern const Rule kSkippedMoment;
 extern const Rule kIndexOutOfRange;
 extern const Rule kSuppressionComments;  // check/suppressions.cpp
 

@@ -8,7 +8,7 @@
 #include "report/simulation/figure_text.h"
 #include "report/simulation/readings.h"
 #include "report/simulation/text_table.h"
-#include "centre/units.h"
+#include "support/units.h"
 #include "support/wording.h"
 
 namespace phoneflow::simulation {

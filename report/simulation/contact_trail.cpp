@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "centre/time_plan.h"
-#include "centre/units.h"
+#include "runtime/week_plan.h"
+#include "support/units.h"
 #include "support/wording.h"
 
 namespace phoneflow {

@@ -9,7 +9,7 @@
 
 #include "report/caption.h"
 #include "play/places.h"
-#include "centre/time_plan.h"
+#include "runtime/week_plan.h"
 #include "support/wording.h"
 
 namespace phoneflow::simulation {

@@ -4,7 +4,7 @@
 #include "support/json.h"
 #include "report/simulation/figure_json.h"
 #include "report/simulation/readings.h"
-#include "centre/time_plan.h"
+#include "runtime/week_plan.h"
 
 namespace phoneflow::simulation {
 namespace {

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/test/report.h"
-#include "play/moment.h"
+#include "runtime/moment_text.h"
 #include "support/shell_words.h"
 #include "support/wording.h"
 

@@ -1,10 +1,11 @@
 // Moments as people write them, and those that a time zone leaves out.
-#include "play/moment.h"
+#include "runtime/moment_text.h"
 
 #include <gtest/gtest.h>
 
-#include "play/zone_gap.h"
+#include "runtime/zone_gap.h"
 #include "runtime/start_moment.h"
+#include "runtime/zone_database.h"
 #include "tests/support/results.h"
 
 namespace phoneflow::cli {
@@ -37,6 +38,34 @@ TEST(Moment, IsWrittenAsItIsRead) {
   for (std::int64_t moment = kStartMoment; moment < kStartMoment + 40LL * 86'400'000; moment += 7'654'000)
     EXPECT_EQ(at(moment_text(moment)), moment);
   EXPECT_EQ(moment_text(at(kMomentExample)), kMomentExample);
+}
+
+TEST(Moment, TextsOfOtherSystemsHaveZones) {
+  const Clocks berlin{&zone_database(), "Europe/Berlin"};
+  const auto iso = [&](std::string_view text, const Clocks& clocks) {
+    const Result<Moment> read = read_moment(text, clocks);
+    return read ? iso_text(*read) : read.error().sentence;
+  };
+  EXPECT_EQ(iso("2026-11-27 08:00", berlin), "2026-11-27T08:00:00");
+  EXPECT_EQ(iso("2026-11-27T08:00:00Z", berlin), "2026-11-27T09:00:00");
+  EXPECT_EQ(iso("2026-06-27T08:00Z", berlin), "2026-06-27T10:00:00");
+  EXPECT_EQ(iso("2026-11-27T08:00:00.999Z", berlin), "2026-11-27T09:00:00");
+  EXPECT_EQ(iso("2026-11-27T08:00:00.5", berlin), "2026-11-27T08:00:00");
+  EXPECT_EQ(iso("2026-11-27T08:00:00-05:30", berlin), "2026-11-27T14:30:00");
+  EXPECT_EQ(iso("2026-12-31T23:30:00-01:00", {}), "2027-01-01T00:30:00");
+  EXPECT_EQ(iso("2026-03-29 02:30", berlin), "2026-03-29T03:30:00") << "left out";
+  for (const char* text :
+       {"2026-11-27Z", "2026-11-27T08:00+1", "2026-11-27T08:00+25:00", "2026-11-27T08:00+01:60", "2026-11-27T08:00:00.Z", "Z", "+01:00"}) {
+    const std::string problem = iso(text, berlin);
+    EXPECT_TRUE(problem.ends_with("is no date and time; write them as in `Sat 2026-11-28 21:00`")) << text << ": " << problem;
+  }
+  const Moment twice = *read_moment("2026-10-25 02:30", berlin);
+  EXPECT_EQ(twice, (Moment{at("2026-10-25 00:30"), 2 * 3'600'000})) << "the first of two";
+  EXPECT_EQ(iso_text(moment_at(twice.utc + 3'600'000, berlin)), iso_text(twice));
+  EXPECT_TRUE(is_moment(at("0001-01-01")) && is_moment(at("9999-12-31 23:59:59")));
+  for (const char* text : {"0000-12-31 23:00", "0001-01-01T00:00+01:00", "9999-12-31T23:00-02:00"})
+    EXPECT_EQ(iso(text, {}), "there is no such year; years are 0001 to 9999") << text;
+  EXPECT_FALSE(is_moment(at("0001-01-01") - 1) || is_moment(at("9999-12-31 23:59:59") + 1000));
 }
 
 TEST(Moment, WhatIsNoneSaysWhatToWrite) {

@@ -131,17 +131,56 @@ TEST(Suggest, BothSidesOfTheTimeOfDay) {
 }
 
 /// The moments of the suggested tests.
-std::string moments_of(const std::string& script, std::int64_t start = kStartMoment) {
+std::string moments_of(const std::string& script, std::int64_t start = kStartMoment, const HoursProfileMap& hours = {}) {
   test::TwentySeconds audio;
   const auto of = loaded(script);
   std::string moments;
-  for (const auto& test : suggest_tests(*of, audio, {}, start).tests) {
+  for (const auto& test : suggest_tests(*of, audio, {}, start, calltest::kMostSituations, hours).tests) {
     for (const std::string& step : test.steps) {
       const std::size_t at = step.find(" at \"");
       if (step.starts_with("call ") && at != std::string::npos) moments += step.substr(at + 4) + " ";
     }
   }
   return moments;
+}
+
+TEST(Suggest, BothSidesOfComparisonsOfMoments) {
+  const auto asked = [](std::string_view condition) {
+    return fmt::format("if {} {{ Play \"yes\" }} else {{ Play \"no\" }}\nHangup\n", condition);
+  };
+  EXPECT_EQ(moments_of(asked("Now >= moment(\"2026-11-27 08:00\")")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 09:00\" ");
+  EXPECT_EQ(moments_of(asked("Now == moment(\"2026-11-27 08:00\")")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 08:00\" ");
+  EXPECT_EQ(moments_of(asked("Now + 2h == moment(\"2026-11-27 08:30\")")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 06:30\" ");
+  EXPECT_EQ(moments_of(asked("moment(\"2026-11-27 08:00\") - Now < 30m and Now < moment(\"2026-11-27 08:00\")")),
+            "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 07:59\" ");
+  EXPECT_EQ(moments_of(asked("hour(Now) < 9 or hour(Now) >= 17")),
+            "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" \"Mon 2026-01-05 17:00\" ");
+  EXPECT_EQ(moments_of(asked("weekday(Now) == \"Sat\" and minute(Now) >= 30")), "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 09:30\" ");
+  EXPECT_EQ(moments_of(asked("month(Now) == 2 and day(Now) == 29")), "\"Mon 2026-01-05 09:00\" \"Tue 2028-02-29 09:00\" ");
+  EXPECT_EQ(moments_of(asked("year(Now) > 2026")), "\"Mon 2026-01-05 09:00\" \"Fri 2027-01-01 09:00\" ");
+  EXPECT_EQ(moments_of(asked("date(Now) == \"2026-12-24\"")), "\"Mon 2026-01-05 09:00\" \"Thu 2026-12-24 09:00\" ");
+}
+
+constexpr const char* kAsksHours = R"(Hours "Office" {
+  on Open { Play "We are open." }
+  on Holiday { Play "Happy holidays." }
+  on Closed, Error { Play "We are closed." }
+}
+Hangup
+)";
+
+TEST(Suggest, EachOutcomeOfHours) {
+  const std::string tests = suggested(kAsksHours);
+  for (const char* step : {"hours \"Office\" is Open\n", "hours \"Office\" is Holiday\n", "hours \"Office\" is Closed\n"})
+    EXPECT_NE(tests.find(step), std::string::npos) << step << "\n" << tests;
+  EXPECT_EQ(tests.find("as usual"), std::string::npos);
+}
+
+TEST(Suggest, TheEdgesOfKnownHours) {
+  const HoursProfileMap hours{
+      {"Office",
+       {.open = *read_several_spans("Mon-Fri 09:00-17:30"), .holidays = {std::chrono::sys_days(std::chrono::year(2026) / 5 / 1)}}}};
+  EXPECT_EQ(moments_of(kAsksHours, kStartMoment, hours), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 17:30\" \"Fri 2026-05-01 09:00\" ");
 }
 
 TEST(Suggest, BothSidesOfWhateverIsAskedOfTheClock) {

@@ -3,9 +3,9 @@
 
 #include "cli/progress.h"
 #include "centre/staff_target.h"
-#include "centre/time_plan.h"
+#include "runtime/week_plan.h"
 #include "centre/trace_condition.h"
-#include "centre/units.h"
+#include "support/units.h"
 #include "tests/support/results.h"
 
 namespace phoneflow::cli {

@@ -13,7 +13,7 @@ class Spring final : public Calendar {
  public:
   explicit Spring(std::int64_t change) : change_(change) {}
   [[nodiscard]] Millis offset(std::string_view, std::int64_t utc) const override { return utc < change_ ? hours(1) : hours(2); }
-  [[nodiscard]] std::optional<Opening> opening(std::string_view, std::int64_t) const override { return std::nullopt; }
+  [[nodiscard]] std::optional<Opening> opening(std::string_view, const AskedMoment&) const override { return std::nullopt; }
 
  private:
   std::int64_t change_;

@@ -58,6 +58,7 @@ constexpr RoleType kRoleTypes[] = {
     {ParamRole::Tries, ParamType::Whole},
     {ParamRole::KeyFormat, ParamType::Text},
     {ParamRole::SkillName, ParamType::Text},
+    {ParamRole::HoursName, ParamType::Text},
     {ParamRole::AgentName, ParamType::Text},
     {ParamRole::BestProficiency, ParamType::Whole},
     {ParamRole::WorstProficiency, ParamType::Whole},

@@ -1,4 +1,4 @@
-// Parses quantities with units in centre files: durations, rates and percentages.
+// Parses quantities with units, as in centre files: durations, rates and percentages.
 //
 // Used by the readers of centre files, of `--staff` and of data files. Each returns nothing for an invalid text; callers check limits and
 // report errors. No locale, no sign, no exponent.

@@ -1,21 +1,17 @@
-#include "centre/time_plan.h"
+#include "runtime/week_plan.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "centre/units.h"
+#include "support/units.h"
 #include "support/wording.h"
 #include "runtime/date_and_time.h"
 
 namespace phoneflow {
 namespace {
 
-using simulate::kDay;
-using simulate::kWeek;
-using simulate::WeekPlan;
-using simulate::WeekSpan;
-
+constexpr Millis kDay = std::chrono::days(1), kWeek = std::chrono::weeks(1);
 constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 constexpr int kDayCount = 7;
 constexpr std::string_view kExamples = "such as `Mon-Fri 08:00-12:00`, `Sat` or `22:00-02:00`";
@@ -165,6 +161,25 @@ Result<WeekPlan> read_spans(std::string_view text) {
   WeekPlan plan;
   for (const int day : days) add_span(plan, day, from, to);
   return plan;
+}
+
+Result<WeekPlan> read_several_spans(std::string_view text) {
+  constexpr std::string_view kAnd = " and ";
+  WeekPlan plan;
+  std::string days;
+  for (bool more = true; more;) {
+    const std::size_t end = text.find(kAnd);
+    more = end != std::string_view::npos;
+    const std::string_view one = trimmed(text.substr(0, end));
+    if (more) text.remove_prefix(end + kAnd.size());
+    const std::size_t last = one.rfind(' ');
+    const bool times_only = last == std::string_view::npos && one.find(':') != std::string_view::npos;
+    Result<WeekPlan> spans = read_spans(times_only && !days.empty() ? fmt::format("{} {}", days, one) : std::string(one));
+    if (!spans) return spans;
+    if (!times_only) days = one.substr(0, last == std::string_view::npos || one.find(':') == std::string_view::npos ? one.size() : last);
+    plan.insert(plan.end(), spans->begin(), spans->end());
+  }
+  return joined(std::move(plan));
 }
 
 void add_span(WeekPlan& plan, int day, Millis from, Millis to) {

@@ -1,10 +1,10 @@
-#include "play/zone_gap.h"
+#include "runtime/zone_gap.h"
 
 #include <string>
 
 #include <fmt/format.h>
 
-#include "play/moment.h"
+#include "runtime/moment_text.h"
 #include "runtime/local_time.h"
 #include "runtime/zone_database.h"
 

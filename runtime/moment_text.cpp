@@ -1,4 +1,4 @@
-#include "play/moment.h"
+#include "runtime/moment_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -135,9 +135,58 @@ class MomentReader {
   std::string_view left_;
 };
 
+/// Takes `Z` or `+01:00` off the end of a time of day, and says how far it is ahead of UTC: milliseconds.
+std::optional<std::int64_t> take_zone(std::string_view& text) {
+  constexpr std::size_t kLength = 6;  // +01:00
+  constexpr std::int64_t kMostHours = 18;
+  if (text.find(':') == std::string_view::npos) return std::nullopt;
+  if (text.ends_with('Z')) {
+    text.remove_suffix(1);
+    return 0;
+  }
+  if (text.size() < kLength) return std::nullopt;
+  std::string_view zone = text.substr(text.size() - kLength);
+  const bool east = zone[0] == '+';
+  if ((!east && zone[0] != '-') || zone[3] != ':') return std::nullopt;
+  zone.remove_prefix(1);
+  const auto hours = digits(zone, 2, 2);
+  zone.remove_prefix(1);
+  const auto minutes = digits(zone, 2, 2);
+  if (!hours || !minutes || *hours > kMostHours || *minutes > 59) return std::nullopt;
+  text.remove_suffix(kLength);
+  const std::int64_t ahead = chr::milliseconds(chr::hours(*hours) + chr::minutes(*minutes)).count();
+  return east ? ahead : -ahead;
+}
+
+/// Takes `.250` off the end.
+void drop_fraction(std::string_view& text) {
+  const std::size_t last = text.find_last_not_of("0123456789");
+  if (last != std::string_view::npos && last + 1 < text.size() && text[last] == '.' && text.find(':') < last) text = text.substr(0, last);
+}
+
 }  // namespace
 
 Result<std::int64_t> read_moment(std::string_view text) { return MomentReader(text).read(); }
+
+Result<Moment> read_moment(std::string_view text, const Clocks& clocks) {
+  std::string_view local = text;
+  const std::optional<std::int64_t> ahead = take_zone(local);
+  drop_fraction(local);
+  const Result<std::int64_t> read = read_moment(local);
+  if (!read) return failure(read.error());
+  const std::int64_t utc = ahead ? *read - *ahead : clocks.utc(*read);
+  if (!is_moment(utc)) return failure("there is no such year; years are 0001 to 9999");
+  return moment_at(utc, clocks);
+}
+
+Moment moment_at(std::int64_t utc, const Clocks& clocks) { return {utc, static_cast<std::int32_t>(clocks.local(utc) - utc)}; }
+
+std::string iso_text(Moment moment) {
+  const chr::sys_time<chr::milliseconds> at{chr::milliseconds(moment.shown())};
+  const auto day = chr::floor<chr::days>(at);
+  const chr::hh_mm_ss clock(chr::floor<chr::seconds>(at - day));
+  return fmt::format("{}T{:02}:{:02}:{:02}", date_text(day), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+}
 
 std::string moment_text(std::int64_t moment) {
   const chr::sys_time<chr::milliseconds> at{chr::milliseconds(moment)};

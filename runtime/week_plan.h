@@ -1,7 +1,7 @@
-// Parses and formats times of the week in centre files: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`; and dates.
+// Times of the week, parsed and formatted: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`; and dates.
 //
-// Results count from Monday 00:00. No time zones or daylight saving: the centre's week is local. Callers report errors; for spans the
-// reason is given.
+// For centre files, and for hours in steps. Results count from Monday 00:00. No time zones or daylight saving: the week is local. Callers
+// report errors; for spans the reason is given.
 #pragma once
 
 #include <optional>
@@ -9,10 +9,19 @@
 #include <string_view>
 #include <vector>
 
-#include "simulate/model.h"
 #include "support/result.h"
+#include "support/time.h"
 
 namespace phoneflow {
+
+/// [from, to) within a week, from < to.
+struct WeekSpan {
+  Millis from{};
+  Millis to{};
+};
+
+/// Sorted and not adjacent. Empty: never. Always: one span of a whole week.
+using WeekPlan = std::vector<WeekSpan>;
 
 /// `08:00`, `8:00`, `08:00:12`, `08:00:12.250`, up to `24:00`.
 [[nodiscard]] std::optional<Millis> read_time_of_day(std::string_view text);
@@ -35,15 +44,19 @@ namespace phoneflow {
 inline constexpr Millis kFirstMonday = std::chrono::hours(4 * 24);
 
 /// A span for each day that `text` names (`Mon-Fri 08:00-12:00`, `Sat`, `22:00-02:00` every day), cut at the end of the week.
-[[nodiscard]] Result<simulate::WeekPlan> read_spans(std::string_view text);
+[[nodiscard]] Result<WeekPlan> read_spans(std::string_view text);
+
+/// The spans of several texts with `and` between them, joined: `Mon-Fri 08:00-12:00 and 13:00-18:00`. Days that a later one does not name
+/// are those of the one before.
+[[nodiscard]] Result<WeekPlan> read_several_spans(std::string_view text);
 
 /// Adds `from`..`to` of one day; past midnight when `to` is not after `from`, wrapping at the end of the week.
-void add_span(simulate::WeekPlan& plan, int day, Millis from, Millis to);
+void add_span(WeekPlan& plan, int day, Millis from, Millis to);
 /// Sorted, overlapping and adjacent spans merged.
-[[nodiscard]] simulate::WeekPlan joined(simulate::WeekPlan spans);
+[[nodiscard]] WeekPlan joined(WeekPlan spans);
 /// `plan` minus `gaps`; both joined.
-[[nodiscard]] simulate::WeekPlan without(const simulate::WeekPlan& plan, const simulate::WeekPlan& gaps);
+[[nodiscard]] WeekPlan without(const WeekPlan& plan, const WeekPlan& gaps);
 /// Total length within a week.
-[[nodiscard]] Millis length_of(const simulate::WeekPlan& plan);
+[[nodiscard]] Millis length_of(const WeekPlan& plan);
 
 }  // namespace phoneflow

@@ -1,4 +1,4 @@
-#include "centre/units.h"
+#include "support/units.h"
 
 #include <charconv>
 

@@ -1,0 +1,106 @@
+#include "centre/icalendar.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include <fmt/format.h>
+#include <libical/ical.h>
+
+namespace phoneflow {
+namespace {
+
+namespace chr = std::chrono;
+
+struct FreeComponent {
+  void operator()(icalcomponent* component) const { icalcomponent_free(component); }
+};
+using Component = std::unique_ptr<icalcomponent, FreeComponent>;
+
+struct FreeRule {
+  void operator()(icalrecur_iterator* rule) const { icalrecur_iterator_free(rule); }
+};
+
+std::optional<chr::sys_days> day_of(const icaltimetype& time) {
+  const chr::year_month_day date{chr::year(time.year), chr::month(static_cast<unsigned>(time.month)),
+                                 chr::day(static_cast<unsigned>(time.day))};
+  return date.ok() ? std::optional(chr::sys_days(date)) : std::nullopt;
+}
+
+class Days {
+ public:
+  /// False when there are too many.
+  [[nodiscard]] bool take(icalcomponent& event) {
+    const icaltimetype start = icalcomponent_get_dtstart(&event);
+    const auto first = day_of(start);
+    if (start.is_date == 0 || !first) return true;
+    const auto end = day_of(icalcomponent_get_dtend(&event));
+    const int length = end && *end > *first ? static_cast<int>((*end - *first).count()) : 1;
+    icalproperty* const rule = icalcomponent_get_first_property(&event, ICAL_RRULE_PROPERTY);
+    if (rule == nullptr) return add(*first, length);
+    const std::unique_ptr<icalrecur_iterator, FreeRule> turns(icalrecur_iterator_new(icalproperty_get_rrule(rule), start));
+    if (turns == nullptr) return add(*first, length);
+    for (icaltimetype turn = icalrecur_iterator_next(turns.get()); icaltime_is_null_time(turn) == 0;
+         turn = icalrecur_iterator_next(turns.get())) {
+      const auto day = day_of(turn);
+      if (!day || chr::year_month_day(*day).year() > kLastHolidayYear) break;
+      if (!is_left_out(event, turn) && !add(*day, length)) return false;
+    }
+    return true;
+  }
+
+  std::vector<chr::sys_days> all() && {
+    std::ranges::sort(days_);
+    const auto again = std::ranges::unique(days_);
+    days_.erase(again.begin(), again.end());
+    return std::move(days_);
+  }
+
+ private:
+  bool add(chr::sys_days first, int length) {
+    for (int i = 0; i < length; ++i) {
+      if (days_.size() == kMostHolidays) return false;
+      days_.push_back(first + chr::days(i));
+    }
+    return true;
+  }
+
+  /// By EXDATE.
+  static bool is_left_out(icalcomponent& event, const icaltimetype& turn) {
+    for (icalproperty* it = icalcomponent_get_first_property(&event, ICAL_EXDATE_PROPERTY); it != nullptr;
+         it = icalcomponent_get_next_property(&event, ICAL_EXDATE_PROPERTY)) {
+      if (icaltime_compare_date_only(icalproperty_get_exdate(it), turn) == 0) return true;
+    }
+    return false;
+  }
+
+  std::vector<chr::sys_days> days_;
+};
+
+}  // namespace
+
+Result<std::vector<chr::sys_days>> read_holidays(const std::string& text) {
+  icalerror_set_errors_are_fatal(0);
+  const Component root(icalparser_parse_string(text.c_str()));
+  // Several calendars in one file have a root of their own, of another kind.
+  const bool is_calendar = root != nullptr && (icalcomponent_isa(root.get()) == ICAL_VCALENDAR_COMPONENT ||
+                                               icalcomponent_isa(root.get()) == ICAL_XROOT_COMPONENT);
+  if (!is_calendar) return failure("it is no iCalendar file, which begins with `BEGIN:VCALENDAR`");
+  Days days;
+  const auto take_events = [&](icalcomponent* calendar) {
+    for (icalcomponent* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event != nullptr;
+         event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+      if (!days.take(*event)) return false;
+    }
+    return true;
+  };
+  bool fits = true;
+  if (icalcomponent_isa(root.get()) == ICAL_VCALENDAR_COMPONENT) fits = take_events(root.get());
+  for (icalcomponent* calendar = icalcomponent_get_first_component(root.get(), ICAL_VCALENDAR_COMPONENT); calendar != nullptr && fits;
+       calendar = icalcomponent_get_next_component(root.get(), ICAL_VCALENDAR_COMPONENT))
+    fits = take_events(calendar);
+  if (!fits) return failure(fmt::format("it has more than {} days", kMostHolidays));
+  return std::move(days).all();
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,157 @@
+// [hours.Office] of centre files, holidays of iCalendar files among them, and what scripts of a simulated centre make of them.
+#include <gtest/gtest.h>
+
+#include "centre/icalendar.h"
+#include "centres.h"
+#include "runtime/zone_database.h"
+#include "small_centre.h"
+#include "tests/support/results.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using std::chrono::December, std::chrono::January, std::chrono::November, std::chrono::May;
+using test::kEntry;
+using test::kSkill;
+using testing::problem_of;
+using Day = std::chrono::sys_days;
+
+constexpr std::chrono::year k2026{2026};
+
+constexpr const char* kCalendar =
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//phoneflow//tests//EN\r\n"
+    "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Christmas\r\nDTSTART;VALUE=DATE:20201225\r\nDTEND;VALUE=DATE:20201227\r\n"
+    "RRULE:FREQ=YEARLY;UNTIL=20271231\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Thanksgiving\r\nDTSTART;VALUE=DATE:20241128\r\n"
+    "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\r\nEXDATE;VALUE=DATE:20271125\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:3\r\nSUMMARY:Outing\r\nDTSTART;VALUE=DATE:20260515\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:4\r\nSUMMARY:Staff meeting\r\nDTSTART:20260518T090000\r\nDTEND:20260518T100000\r\nEND:VEVENT\r\n"
+    "END:VCALENDAR\r\n";
+
+std::string centre(std::string_view hours) { return std::string(kSkill) + kEntry + std::string(hours); }
+
+Result<CentreFile> read(std::string_view hours, std::map<std::string, std::string> files = {}) {
+  test::MemoryFiles memory;
+  memory.files = std::move(files);
+  return read_centre("c.toml", centre(hours), {}, memory);
+}
+
+TEST(CentreHours, AreRead) {
+  const auto file = read(
+      "[hours.Office]\nzone = \"Europe/Berlin\"\nopen = [\"Mon-Fri 08:00-12:00\", \"Fri 22:00-02:00\"]\n"
+      "holidays = [\"2026-12-25\", \"12-26\", \"02-29\", \"days.ics\"]\noverride = \"Weather\"\n[hours.\"The Shop\"]\nopen = \"always\"\n",
+      {{"days.ics", kCalendar}});
+  ASSERT_TRUE(file) << problem_of(file);
+  const HoursProfileMap& hours = file->centre.hours;
+  ASSERT_EQ(hours.size(), 2U);
+  const HoursProfile& office = hours.at("Office");
+  EXPECT_EQ(office.zone, "Europe/Berlin");
+  EXPECT_EQ(office.open.size(), 6U);
+  EXPECT_EQ(office.instead, HoursState::Weather);
+  EXPECT_EQ(office.each_year, (std::vector<std::chrono::month_day>{December / 26, std::chrono::February / 29}));
+  EXPECT_TRUE(std::ranges::is_sorted(office.holidays));
+  EXPECT_TRUE(std::ranges::binary_search(office.holidays, Day(k2026 / May / 15)));
+  EXPECT_EQ(hours.at("The Shop").open.size(), 1U);
+  EXPECT_FALSE(hours.at("The Shop").instead);
+}
+
+TEST(CentreHours, HolidaysOfACalendarFollowItsRules) {
+  const auto days = read_holidays(kCalendar);
+  ASSERT_TRUE(days) << problem_of(days);
+  const auto has = [&](std::chrono::year_month_day day) { return std::ranges::binary_search(*days, Day(day)); };
+  EXPECT_TRUE(has(k2026 / December / 25) && has(k2026 / December / 26)) << "two days each year";
+  EXPECT_FALSE(has(k2026 / December / 27));
+  EXPECT_FALSE(has(std::chrono::year(2028) / December / 25)) << "up to 2027";
+  EXPECT_TRUE(has(k2026 / November / 26)) << "the fourth Thursday";
+  EXPECT_FALSE(has(std::chrono::year(2027) / November / 25)) << "left out";
+  EXPECT_TRUE(has(std::chrono::year(2100) / November / 25));
+  EXPECT_FALSE(has(std::chrono::year(2101) / November / 24));
+  EXPECT_TRUE(has(k2026 / May / 15)) << "an event without an end";
+  EXPECT_FALSE(has(k2026 / May / 18)) << "not the whole day";
+}
+
+TEST(CentreHours, WhatIsNoCalendarIsRefused) {
+  for (const char* text : {"", "hello", "BEGIN:VCARD\r\nEND:VCARD\r\n", "BEGIN:VCALENDAR"})
+    EXPECT_EQ(problem_of(read_holidays(text)), "it is no iCalendar file, which begins with `BEGIN:VCALENDAR`") << text;
+  const auto many = read_holidays(
+      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:00010101\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+  EXPECT_EQ(problem_of(many), "it has more than 100000 days");
+}
+
+TEST(CentreHours, WhatIsWrongIsSaid) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"[hours.Office]\n", "[hours.Office] has no `open`; when it is open, such as `open = [\"Mon-Fri 08:00-18:00\"]`"},
+      {"[hours.Office]\nopen = \"8-18\"\n", "`open`: `8-18` names no days and times"},
+      {"[hours.Office]\nopen = \"Sat\"\nzone = \"Europe/Berln\"\n", "`Europe/Berln` is no time zone; did you mean `Europe/Berlin`?"},
+      {"[hours.Office]\nopen = \"Sat\"\nholidays = [\"25.12.2026\"]\n", "`holidays`: there is no day `25.12.2026`; write days such as"},
+      {"[hours.Office]\nopen = \"Sat\"\nholidays = [\"2026-02-30\"]\n", "`holidays`: there is no day `2026-02-30`; write days such as"},
+      {"[hours.Office]\nopen = \"Sat\"\nholidays = [12]\n", "`holidays` must be days such as"},
+      {"[hours.Office]\nopen = \"Sat\"\nholidays = \"none.ics\"\n", "`none.ics` cannot be read: no such file"},
+      {"[hours.Office]\nopen = \"Sat\"\nholidays = \"bad.ics\"\n", "`bad.ics` cannot be used: it is no iCalendar file"},
+      {"[hours.Office]\nopen = \"Sat\"\noverride = \"Wether\"\n", "`override`: hours are never `Wether`; did you mean `Weather`?"},
+      {"[hours.Office]\nopen = \"Sat\"\noverride = true\n",
+       "`override` must be one of Open, Closed, Holiday, Weather, Meeting, Emergency, Other"},
+      {"[hours.Office]\nopen = \"Sat\"\nclosed = \"Sun\"\n", "`closed`"},
+      {"[hours]\nOffice = \"Sat\"\n", "`Office` must be a table, such as `[hours.Office]`"},
+      {"[[hours]]\n", "`hours` must be a table"},
+  };
+  for (const auto& [hours, problem] : cases) {
+    const std::string found = problem_of(read(hours, {{"bad.ics", "hello"}}));
+    EXPECT_NE(found.find(problem), std::string::npos) << hours << "\n" << found;
+  }
+}
+
+TEST(CentreHours, AStartIsWrittenAsInSteps) {
+  for (const char* start : {"Fri 2026-12-25 08:00", "2026-12-25 08:00", "2026-12-25T08:00"}) {
+    const auto file = read(fmt::format("[run]\nstart = \"{}\"\n", start));
+    ASSERT_TRUE(file) << problem_of(file);
+    EXPECT_EQ(file->centre.week + file->centre.start, Millis(Day(k2026 / December / 25).time_since_epoch()) + std::chrono::hours(8))
+        << start;
+  }
+}
+
+constexpr const char* kAsks = R"(Hours "Office" {
+  on Open { Mark "open" }
+  on Holiday { Mark "holiday" }
+  on Closed, Error { Mark "closed" }
+}
+Hangup
+)";
+
+constexpr const char* kRun = R"([run]
+start = "2026-12-24T00:00"
+length = "48h"
+drain = "0s"
+[skills.Support]
+handle_time = "1m"
+[[agents]]
+skills = "Support"
+[[entry]]
+number = "+18005550199"
+script = "a.flow"
+arrivals = { every = "30m" }
+[hours.Office]
+open = "Mon-Fri 08:00-18:00"
+holidays = "12-25"
+)";
+
+TEST(CentreHours, ScriptsOfASimulationAskThem) {
+  const SmallCentre centre(kRun, kAsks);
+  const auto early = centre.simulate({"--trace", "16"});
+  EXPECT_NE(early.out.find("hours     Office: Closed\n"), std::string::npos) << early.out;
+  const auto open = centre.simulate({"--trace", "20"});
+  EXPECT_NE(open.out.find("hours     Office: Open\n"), std::string::npos) << open.out;
+  const auto holiday = centre.simulate({"--trace", "70"});
+  EXPECT_NE(holiday.out.find("hours     Office: Holiday\n"), std::string::npos) << holiday.out;
+}
+
+TEST(CentreHours, AScriptNeedsThoseItNames) {
+  const SmallCentre centre(with(kRun, "[hours.Office]", "[hours.Ofice]"), kAsks);
+  const auto result = centre.simulate();
+  EXPECT_NE(result.err.find("the script asks for the hours `Office`, which the centre does not have; did you mean `Ofice`?"),
+            std::string::npos)
+      << result.err;
+}
+
+}  // namespace
+}  // namespace phoneflow::cli
