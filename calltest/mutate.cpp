@@ -29,7 +29,7 @@ Fate fate_of(const Script& script, const Mutant& mutant, const std::string& shap
   LoadedFiles files(script.sources);
   Diagnostics diagnostics;
   const auto broken = load(own_source(script).path, mutated_text(script, mutant), files, diagnostics, script.around);
-  broken->program.calendar = script.program.calendar;
+  broken->program.clocks.calendar = script.program.clocks.calendar;
   if (diagnostics.has_errors()) return Fate::Refused;
   if (shape_of(*broken) == shape) return Fate::Alike;
   return tests.all_pass(*broken) ? Fate::Survives : Fate::Noticed;

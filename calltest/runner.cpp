@@ -111,7 +111,7 @@ std::vector<std::string> TestResult::brief_transcript() const { return formatted
 TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer,
                     Journal* also) {
   TestResult result;
-  const Result<void> shown = check_shown(options.clock_origin, script.program.time_zone);
+  const Result<void> shown = check_shown(options.clock_origin, script.program.clocks.zone);
   if (!shown && began(test, options) == options.clock_origin) {
     result.failures.report<Diag::StepFailed>(test.span, fmt::format("`--at`: {}", shown.error().sentence));
     return result;

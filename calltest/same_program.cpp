@@ -15,7 +15,7 @@ class ShapeWriter {
   explicit ShapeWriter(const Script& script) : script_(script), program_(script.program), numbers_(program_.nodes.size()) {}
 
   std::string write() {
-    put("{}|{}|{}|{}", program_.name, program_.skill, program_.speech.language, program_.time_zone);
+    put("{}|{}|{}|{}", program_.name, program_.skill, program_.speech.language, program_.clocks.zone);
     for (const Section& section : program_.sections) {
       if (section.kind != SectionKind::Sub) put("|{}", to(section.entry));
     }

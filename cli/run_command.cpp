@@ -125,7 +125,7 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 
 int Run::converse(const std::vector<ScenarioStep>& steps) {
   const PlayOptions options = phone::options_of_call(order_.options, order_.given, steps);
-  if (const Result<void> shown = check_shown(options.clock_origin, loaded_.script->program.time_zone); !shown) {
+  if (const Result<void> shown = check_shown(options.clock_origin, loaded_.script->program.clocks.zone); !shown) {
     // That of --at has been looked at, so it is the one of the step.
     Diagnostics diagnostics;
     diagnostics.report<Diag::StepFailed>(std::ranges::find(steps, StepKind::Call, &ScenarioStep::kind)->span, shown.error().sentence);
@@ -197,7 +197,7 @@ int Run::play_script() {
     command_->err << counts.text() << "; nothing was played\n";
     return kProblems;
   }
-  if (const Result<void> shown = check_shown(order_.options.clock_origin, loaded_.script->program.time_zone); !shown) {
+  if (const Result<void> shown = check_shown(order_.options.clock_origin, loaded_.script->program.clocks.zone); !shown) {
     say(command_->err, fmt::format("`--at`: {}", shown.error().sentence));
     return kUsage;
   }

@@ -190,7 +190,7 @@ class TestPass {
         exit_code = std::max(exit_code, kProblems);
         continue;
       }
-      if (const Result<void> shown = check_shown(order_.play.clock_origin, loaded.script->program.time_zone); !shown) {
+      if (const Result<void> shown = check_shown(order_.play.clock_origin, loaded.script->program.clocks.zone); !shown) {
         say(command_.err, fmt::format("{}: `--at`: {}", path, shown.error().sentence));
         return kUsage;
       }

@@ -159,7 +159,7 @@ class Clock {
  public:
   Clock(const Program& program, const ClockWork& work, const HoursProfileMap& profiles = {})
       : program_(program), work_(work), profiles_(zone_database(), profiles) {
-    about_.clocks = program.clocks();
+    about_.clocks = &program.clocks;
   }
 
   /// Must precede set().
@@ -189,7 +189,7 @@ class Clock {
     const Value found = value(*question.expr);
     if (!question.hours.empty()) {
       if (found.type != Type::Moment) return 0;
-      const auto opening = profiles_.opening(question.hours, {found.moment().utc, program_.time_zone});
+      const auto opening = profiles_.opening(question.hours, {found.moment().utc, program_.clocks.zone});
       return opening ? 1 + static_cast<int>(opening->state) : 0;
     }
     if (question.among == nullptr) return found.type != Type::Boolean ? 0 : found.boolean ? 1 : 2;

@@ -26,7 +26,7 @@ struct EvalContext {
   Instant now{};
   Instant first_queued{};
   std::int64_t clock_origin = 0;
-  Clocks clocks{};
+  const Clocks* clocks = &kEvenClocks;
 };
 
 class Evaluator {
@@ -47,7 +47,7 @@ class Evaluator {
   /// The value of Now.
   [[nodiscard]] Value now() const;
   /// The clocks of the script.
-  [[nodiscard]] const Clocks& clocks() const { return about_.clocks; }
+  [[nodiscard]] const Clocks& clocks() const { return *about_.clocks; }
   /// As `text(value)` says it.
   Value as_text(const Value& value);
   /// Appends the formatted value of a hole to the text that began at `begin`. Returns the secrecy of the part.

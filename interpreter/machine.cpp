@@ -60,7 +60,7 @@ void Machine::arrive(const CallInfo& call) {
 std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)]); }
 
 EvalContext Machine::circumstances() const {
-  return {id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_, program_->clocks()};
+  return {id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_, &program_->clocks};
 }
 
 Value Machine::look_up(std::int32_t slot) {

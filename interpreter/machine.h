@@ -30,7 +30,7 @@ struct CallInfo {
   ContactId id{};
   std::string_view ani;
   std::string_view dnis;
-  std::int64_t clock_origin = kStartMoment;  ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00; see Program::clocks()
+  std::int64_t clock_origin = kStartMoment;  ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00; see Program::clocks
 };
 
 /// Steps without time passing before a script is stopped: a statement takes one, and one more for each kWorkAStep of texts and lists that

@@ -147,8 +147,7 @@ struct Program {
   std::int32_t slots = 0;                    ///< total slots of a machine, facts included
   std::string_view name;                     ///< from the header; may be empty
   std::string_view skill;                    ///< the header's default; may be empty
-  std::string_view time_zone;
-  const Calendar* calendar = nullptr;  ///< knows the clocks of time_zone; null: they run on evenly. Set by whoever loads the script.
+  Clocks clocks;  ///< of the header's TimeZone. Whoever loads the script sets the calendar; without one they run on evenly.
   Speech speech;
   std::uint64_t hash = 0;    ///< of all source texts; so is speech.script
   std::uint64_t digest = 0;  ///< of what is numbered here: program_digest.h
@@ -161,7 +160,6 @@ struct Program {
     }
     return nullptr;
   }
-  [[nodiscard]] Clocks clocks() const { return {calendar, time_zone}; }
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };
 

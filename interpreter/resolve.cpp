@@ -134,7 +134,7 @@ void Resolver::header() {
   const ast::Header* header = script_.files.front().file->header;
   if (header == nullptr) return;
   plain_text(*header->name, program_.name);
-  std::string_view* const values[] = {&program_.skill, &program_.speech.language, &program_.time_zone};
+  std::string_view* const values[] = {&program_.skill, &program_.speech.language, &program_.clocks.zone};
   Span first[std::size(kHeaderProperties)] = {};
   for (const ast::Argument& property : header->properties) {
     const auto known = std::find(std::begin(kHeaderProperties), std::end(kHeaderProperties), property.name.text);

@@ -373,7 +373,7 @@ bool Session::carry_out(const request::HandOver&, Event& answer) {
 
 bool Session::carry_out(const request::LookUpHours& ask, Event& answer) {
   const Calendar* calendar = surroundings_->hours;
-  const auto opening = calendar == nullptr ? std::nullopt : calendar->opening(ask.hours, {ask.at, machine_.program().time_zone});
+  const auto opening = calendar == nullptr ? std::nullopt : calendar->opening(ask.hours, {ask.at, machine_.program().clocks.zone});
   answer.kind = opening ? EventKind::Done : EventKind::Failed;
   answer.text = opening ? hours_state_name(opening->state) : std::string_view("there are no hours of this name");
   if (opening) trace(TraceKind::Hours, ask.hours, answer.text);

@@ -30,7 +30,7 @@ Result<ContactId> Node::arrive(const store::Digest& bundle, std::string_view ani
   Held& held = held_[*id];
   held.row = {.id = *id, .owner = store_.node(), .bundle = bundle};
   held.session = std::make_unique<Session>(
-      *program, CallInfo{.id = *id, .ani = ani, .dnis = dnis, .clock_origin = program->clocks().local(0)}, environment_);
+      *program, CallInfo{.id = *id, .ani = ani, .dnis = dnis, .clock_origin = program->clocks.local(0)}, environment_);
   held.session->start(now_);
   settle(*id);
   return id;

@@ -144,10 +144,10 @@ class Player {
   // ---- time ----
   [[nodiscard]] Instant now() const { return centre_.now(); }
   /// Present local time: milliseconds since 1970.
-  [[nodiscard]] std::int64_t moment() const { return script_.program.clocks().after(options_.clock_origin, now().time_since_epoch()); }
+  [[nodiscard]] std::int64_t moment() const { return script_.program.clocks.after(options_.clock_origin, now().time_since_epoch()); }
   /// The time that passes until the clocks show this local time.
   [[nodiscard]] Millis until(std::int64_t local) const {
-    return script_.program.clocks().between(options_.clock_origin, local) - now().time_since_epoch();
+    return script_.program.clocks.between(options_.clock_origin, local) - now().time_since_epoch();
   }
   /// Time of the next event; nothing when the contact rests or is over, or the play is exhausted.
   [[nodiscard]] std::optional<Instant> next() const { return exhausted() ? std::nullopt : centre_.next(); }

@@ -87,7 +87,7 @@ Result<void> StepPlayer::ends(const ScenarioStep& step, ReleaseCause cause) {
 /// The first call says what time it is; for a later one time moves on to it.
 Result<void> StepPlayer::comes_at(const ScenarioStep& step) {
   Player& player = stage_.player;
-  if (Result<void> shown = check_shown(*step.moment, stage_.script.program.time_zone); !shown) return shown;
+  if (Result<void> shown = check_shown(*step.moment, stage_.script.program.clocks.zone); !shown) return shown;
   if (!player.called()) {
     player.begin_at(*step.moment);
     return {};

@@ -29,6 +29,9 @@ struct Clocks {
   [[nodiscard]] Millis between(std::int64_t begin, std::int64_t end) const { return Millis(utc(end) - utc(begin)); }
 };
 
+/// They are never put forward or back.
+inline constexpr Clocks kEvenClocks{};
+
 /// Clocks that leave out a time when they go forward.
 struct ClockGap {
   std::int64_t from = 0;  ///< what they would show at the change

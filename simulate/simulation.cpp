@@ -155,7 +155,7 @@ void Simulation::plan_arrival(std::uint32_t entry) {
 std::int64_t Simulation::clock_origin(const Program& program) const {
   const std::int64_t begin = (model_.week + model_.start).count();
   const std::int64_t passed = now().time_since_epoch().count();
-  const Clocks clocks = program.clocks();
+  const Clocks clocks = program.clocks;
   return clocks.local(clocks.utc(begin + passed) - passed);
 }
 

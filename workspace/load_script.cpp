@@ -37,7 +37,7 @@ LoadedScript load_text(const std::string& path, std::string text, SourceReader& 
   loaded.diagnostics = std::move(diagnostics);
   const std::string shown = shown_path(path);
   loaded.script = load(shown, std::move(text), reader, loaded.diagnostics, settings.around);
-  loaded.script->program.calendar = &zone_database();
+  loaded.script->program.clocks.calendar = &zone_database();
   loaded.audio = std::make_unique<sim::AudioFolder>(
       sim::AudioPlaces{std::string(folder_of(shown)), root, prompt_folders(settings.around, loaded.script->program.speech.language)});
   check(*loaded.script, loaded.audio.get(), settings, loaded.diagnostics);

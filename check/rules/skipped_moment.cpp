@@ -26,9 +26,9 @@ void skipped_moment(const RuleContext& context) {
       if (!text) return;
       const Result<std::int64_t> local = read_moment(*text);
       if (!local) return;  // it has a zone of its own, or is none
-      const Result<void> shown = check_shown(*local, program.time_zone);
+      const Result<void> shown = check_shown(*local, program.clocks.zone);
       if (shown) return;
-      const std::string taken = moment_text(program.clocks().local(program.clocks().utc(*local)));
+      const std::string taken = moment_text(program.clocks.local(program.clocks.utc(*local)));
       context.diagnostics.report<Diag::SkippedMoment>(expr.span, shown.error().sentence, taken);
     });
   }

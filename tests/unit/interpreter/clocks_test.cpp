@@ -51,7 +51,7 @@ std::string logged(Machine& machine, Event next) {
 
 TEST(Clocks, NowChangesWithThemWhileAContactWaits) {
   const auto script = script_of(kWaits);
-  script->program.calendar = &kSpring;
+  script->program.clocks.calendar = &kSpring;
   Machine machine(script->program, call());
   EXPECT_EQ(logged(machine, event(EventKind::Start)), "2026-03-29T00:30:00");
   (void)machine.resume(event(EventKind::Done));
@@ -62,7 +62,7 @@ TEST(Clocks, NowChangesWithThemWhileAContactWaits) {
 
 TEST(Clocks, SoTheyDoForAContactThatWasRestored) {
   const auto script = script_of(kWaits);
-  script->program.calendar = &kSpring;
+  script->program.clocks.calendar = &kSpring;
   Machine machine(script->program, call());
   (void)logged(machine, event(EventKind::Start));
   (void)machine.resume(event(EventKind::Done));
