@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <iterator>
 
 #include "workspace/baseline.h"
 #include "workspace/fingerprint.h"
@@ -16,11 +15,6 @@ using test::Folder;
 using test::run;
 
 constexpr const char* kTwo = "Music \"a.wav\"\nMusic \"a.wav\"\nHangup\n";  // two missing files, the same line twice
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// JSON cannot hold every name that a file may have.
 TEST(Baseline, KnowsAFileAgainWhoseNameIsNotUtf8) {
@@ -38,7 +32,7 @@ TEST(Baseline, LeavesOutWhatIsKnown) {
   const auto written = run({"check", "--write-baseline", base, path});
   EXPECT_EQ(written.exit_code, kFine);
   EXPECT_EQ(folder.clean(written.err), "2 findings written to base.json\nno problems in 1 file\n");
-  const std::string text = read(base);
+  const std::string text = contents(base);
   EXPECT_TRUE(text.starts_with("{\"version\":1,\"findings\":[\n{\"file\":\"a.flow\",\"rule\":\"PF170\",\"fingerprint\":\"")) << text;
   EXPECT_TRUE(text.ends_with("\",\"count\":2}\n]}\n")) << text;
   EXPECT_EQ(run({"check", "--baseline", base, "--strict", path}).err, "no problems in 1 file\n");
@@ -75,7 +69,7 @@ TEST(Baseline, ErrorsOfTheLanguageAreNeverInIt) {
   const std::string path = folder.write("a.flow", "Plya \"x\"\n");
   const std::string base = folder.at("base.json");
   EXPECT_EQ(run({"check", "--write-baseline", base, path}).exit_code, kProblems);
-  EXPECT_EQ(read(base), "{\"version\":1,\"findings\":[\n]}\n");
+  EXPECT_EQ(contents(base), "{\"version\":1,\"findings\":[\n]}\n");
 }
 
 TEST(Baseline, IsNamedInTheSettingsAsSeenFromThem) {

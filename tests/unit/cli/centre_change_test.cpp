@@ -38,7 +38,7 @@ simulate::CentreModel with(const std::vector<std::string>& changes) {
   return file ? std::move(file->centre) : simulate::CentreModel{};
 }
 
-std::string problem_of(const std::string& change) { return testing::problem_of(changed({change})); }
+std::string problem_of_change(const std::string& change) { return testing::problem_of(changed({change})); }
 
 TEST(CentreChange, LeadsToEveryKindOfKey) {
   const simulate::CentreModel centre =
@@ -67,9 +67,9 @@ TEST(CentreChange, TheLastChangeCounts) { EXPECT_EQ(with({"run.seed=2", "run.see
 
 TEST(CentreChange, AMistakeIsShownInTheChange) {
   EXPECT_EQ(
-      problem_of("agents.\"Day teem\".count=11"),
+      problem_of_change("agents.\"Day teem\".count=11"),
       "error: none here is named `Day teem`; did you mean `Day team`?\n --> --set:1:8\n  |\n1 | agents.\"Day teem\".count=11\n  |        ^^^^^^^^^^\n");
-  EXPECT_EQ(problem_of("callers.patience={ exponential = 3 }"),
+  EXPECT_EQ(problem_of_change("callers.patience={ exponential = 3 }"),
             "error: `exponential` must be a length of time of more than 0, such as `\"90s\"`, not `3`\n --> --set:1:34\n  |\n"
             "1 | callers.patience={ exponential = 3 }\n  |                                  ^\n");
 }
@@ -102,7 +102,7 @@ TEST(CentreChange, WhatCannotBeChangedIsTold) {
       {"run.length=1\ncheat = 2", "`length` must be a length of time from 1s to 366d, such as `\"10h\"`, not"},
   };
   for (const Row& row : kRows) {
-    const std::string problem = problem_of(row.change);
+    const std::string problem = problem_of_change(row.change);
     EXPECT_NE(problem.find(row.told), std::string::npos) << row.change << "\n" << problem;
     EXPECT_NE(problem.find("--> --set:"), std::string::npos) << row.change << "\n" << problem;
   }
@@ -110,13 +110,13 @@ TEST(CentreChange, WhatCannotBeChangedIsTold) {
 
 TEST(CentreChange, AddsNothing) {
   EXPECT_EQ(
-      problem_of("agents[0].count=+2"),
+      problem_of_change("agents[0].count=+2"),
       "error: `+2` would be the new value, and is not added to the old one; 12 and 2 more is `14`\n --> --set:1:17\n  |\n1 | agents[0].count=+2\n  |                 ^^\n");
   EXPECT_EQ(
-      problem_of("ports.total=+2"),
+      problem_of_change("ports.total=+2"),
       "error: `+2` would be the new value, and is not added to the old one; write the value that is wanted\n --> --set:1:13\n  |\n1 | ports.total=+2\n  |             ^^\n");
   for (const char* change : {"agents[0].count+=2", "agents[0].count -= 2"}) {
-    EXPECT_TRUE(problem_of(change).starts_with(
+    EXPECT_TRUE(problem_of_change(change).starts_with(
         "error: `--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted\n"))
         << change;
   }

@@ -85,7 +85,7 @@ Result<CentreFile> read(const std::string& text, const std::vector<std::string>&
   return file;
 }
 
-std::string problem_of(const std::string& text, const std::vector<std::string>& changes = {}) {
+std::string problem_of_centre(const std::string& text, const std::vector<std::string>& changes = {}) {
   test::MemoryFiles files;
   return testing::problem_of(read_centre("c.toml", text, changes, files));
 }
@@ -323,32 +323,32 @@ TEST(CentreFile, OddTextsAreReadOrRefused) {
   ASSERT_TRUE(unicode);
   EXPECT_EQ(unicode->centre.name, "Støtte 客服 é");
   EXPECT_EQ(unicode->centre.skills[0].name, "Übergabe");
-  EXPECT_NE(problem_of("name = \"\xff\xfe\"\n").find("this is not TOML"), std::string::npos);
-  EXPECT_NE(problem_of(std::string(5 << 20, '#')).find("a centre file has at most 4 MiB; put recorded calls into a file of their own"),
+  EXPECT_NE(problem_of_centre("name = \"\xff\xfe\"\n").find("this is not TOML"), std::string::npos);
+  EXPECT_NE(problem_of_centre(std::string(5 << 20, '#')).find("a centre file has at most 4 MiB; put recorded calls into a file of their own"),
             std::string::npos);
   std::string deep = "a";
   for (int i = 0; i < 200'000; ++i) deep += ".a";
-  EXPECT_NE(problem_of(deep + " = 1\n").find("a key has more than 100 parts"), std::string::npos);
-  EXPECT_NE(problem_of("a = " + std::string(100'000, '[')).find("this is not TOML"), std::string::npos);
+  EXPECT_NE(problem_of_centre(deep + " = 1\n").find("a key has more than 100 parts"), std::string::npos);
+  EXPECT_NE(problem_of_centre("a = " + std::string(100'000, '[')).find("this is not TOML"), std::string::npos);
 }
 
 TEST(CentreFile, CountsAreBounded) {
   std::string many = minimal();
   for (int i = 0; i < 1001; ++i) many += "[[agents]]\nskills = \"Support\"\n";
-  EXPECT_NE(problem_of(many).find("error: [[agents]] is there 1001 times; at most 1000\n"), std::string::npos);
+  EXPECT_NE(problem_of_centre(many).find("error: [[agents]] is there 1001 times; at most 1000\n"), std::string::npos);
   const std::string two = "[[agents]]\ncount = 60000\nskills = \"Support\"\n[[agents]]\ncount = 60000\nskills = \"Support\"\n";
-  EXPECT_NE(problem_of(minimal() + two).find("error: with these there are 120000 agents; at most 100000 are simulated\n"),
+  EXPECT_NE(problem_of_centre(minimal() + two).find("error: with these there are 120000 agents; at most 100000 are simulated\n"),
             std::string::npos);
   std::string keys;
   for (int i = 0; i < 60; ++i) keys += "unknown" + std::to_string(i) + " = 1\n";
-  const std::string problem = problem_of(keys + minimal());
+  const std::string problem = problem_of_centre(keys + minimal());
   EXPECT_NE(problem.find("unknown49"), std::string::npos);
   EXPECT_EQ(problem.find("unknown50"), std::string::npos);
   EXPECT_TRUE(problem.ends_with("\nand 10 mistakes more\n")) << problem.substr(problem.size() - 60);
 }
 
 TEST(CentreFile, AMistakeIsUnderlined) {
-  EXPECT_EQ(problem_of("[run]\nlenght = \"10h\"\n" + minimal()),
+  EXPECT_EQ(problem_of_centre("[run]\nlenght = \"10h\"\n" + minimal()),
             "error: no key `lenght` in [run]; did you mean `length`?\n --> c.toml:2:1\n  |\n2 | lenght = \"10h\"\n  | ^^^^^^\n");
 }
 

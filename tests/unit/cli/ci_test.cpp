@@ -21,7 +21,7 @@
 namespace phoneflow::cli {
 namespace {
 
-using test::Result;
+using test::CommandResult;
 
 constexpr std::string_view kCommand = "phoneflow check";
 
@@ -66,8 +66,8 @@ class Ci : public ::testing::Test {
   void add_bad() const { (void)folder_.write("scripts/bad.flow", std::string(find_page(Diag::VoiceAfterCallback)->bad)); }
 
   /// With the output where the call sends it.
-  [[nodiscard]] Result carry_out(const Call& call) const {
-    const Result result = test::run(call.arguments);
+  [[nodiscard]] CommandResult carry_out(const Call& call) const {
+    const CommandResult result = test::run(call.arguments);
     if (!call.output.empty()) (void)folder_.write(call.output, result.out);
     return result;
   }
@@ -105,13 +105,13 @@ TEST_F(Ci, TheWorkflowFindsTheBadScript) {
   const std::vector<Call> calls = calls_in("docs/github-workflow.yml");
   ASSERT_EQ(calls.size(), 2U);
   for (const Call& call : calls) {
-    const Result result = carry_out(call);
+    const CommandResult result = carry_out(call);
     EXPECT_EQ(result.exit_code, kFine) << result.out << result.err;
     expect_format(call, result.out);
   }
   add_bad();
   for (const Call& call : calls) {
-    const Result result = carry_out(call);
+    const CommandResult result = carry_out(call);
     EXPECT_EQ(result.exit_code, kProblems) << result.out << result.err;
     EXPECT_NE(result.out.find("scripts/bad.flow"), std::string::npos) << result.out;
     expect_format(call, result.out);
@@ -124,7 +124,7 @@ TEST_F(Ci, ThePageIsTrue) {
   const std::vector<Call> calls = calls_in("docs/ci.md");
   ASSERT_EQ(calls.size(), 4U);
   for (const Call& call : calls) {
-    const Result result = carry_out(call);
+    const CommandResult result = carry_out(call);
     const bool baseline = call.arguments[1].find("baseline") != std::string::npos;
     EXPECT_EQ(result.exit_code, baseline ? kFine : kProblems) << call.arguments[1] << "\n" << result.out << result.err;
     expect_format(call, result.out);

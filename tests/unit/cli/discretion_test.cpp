@@ -80,7 +80,7 @@ TEST_P(PinTest, IsInNoOutputOfRun) {
   const std::string reply = "reply \"https://bank.example/check\" with {said: \"" + pin_ + "\", as: " + pin_ + "}; ";
   for (const std::string& steps : {asked, ahead, partly, reply + asked}) {
     for (const char* format : {"text", "json"}) {
-      const test::Result result =
+      const test::CommandResult result =
           format == std::string("json") ? run({"run", script, "--do", steps, "--format", "json"}) : run({"run", script, "--do", steps});
       expect_hidden(result.out + result.err, pin_, steps);
     }
@@ -93,7 +93,7 @@ TEST_P(PinTest, IsInNoMessageOfAFailingTest) {
   for (const char* step : {"expect pin == \"1\"", "expect copy == \"1\"", "expect log \"nothing like it\"",
                            "expect mark \"nothing like it\"", "hears \"nothing like it\"", "expect Digits == \"1\""}) {
     const std::string tests = folder_.write("a.test.flow", pressed + step + "\n");
-    const test::Result result = run({"test", tests});
+    const test::CommandResult result = run({"test", tests});
     EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
     EXPECT_EQ(digits_in(result.out + result.err).find(pin_), std::string::npos) << step << " shows " << pin_ << ":\n"
                                                                                 << result.out << result.err;
@@ -105,7 +105,7 @@ TEST_P(PinTest, IsInNoTranscriptOfASimulation) {
   centre = test::with(centre, "press = { \"1\" = \"100 %\" }", "press = { \"" + pin_ + "\" = \"100 %\" }");
   const test::SmallCentre small(centre, kTalkative);
   for (const char* order : {"--trace=5", "--where=handled"}) {
-    const test::Result result = small.simulate({order});
+    const test::CommandResult result = small.simulate({order});
     const std::string transcripts = result.out.substr(0, result.out.find("Small:"));
     EXPECT_NE(transcripts.find("••••"), std::string::npos) << result.out << result.err;
     EXPECT_EQ(digits_in(transcripts).find(pin_), std::string::npos) << pin_ << ":\n" << transcripts;
@@ -147,7 +147,7 @@ TEST_P(PinTest, IsSaidOnceInASuggestion) {
   const std::string guarded =
       test::with(kTalkative, "let copy = pin\n", "let copy = pin\nif pin == \"" + pin_ + "\" { Log \"right\" } else { Log \"wrong\" }\n");
   const std::string script = folder_.write("a.flow", guarded);
-  const test::Result result = run({"test", "--suggest", script});
+  const test::CommandResult result = run({"test", "--suggest", script});
   std::istringstream lines(result.out);
   for (std::string line; std::getline(lines, line);) {
     if (line.find("press ") != std::string::npos) continue;

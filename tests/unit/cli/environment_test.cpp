@@ -139,13 +139,13 @@ TEST(Environment, EachCommandTellsWhatIsWrongWithTheFile) {
   const std::string script = folder.write("a.flow", "Hangup\ntest \"x\" { expect phase Released }\n");
   const std::string wrong = folder.write("wrong.toml", "[evn]\n");
   for (const std::string command : {"check", "run", "test"}) {
-    const test::Result missing = run({command, script, "--centre", folder.at("none.toml")});
+    const test::CommandResult missing = run({command, script, "--centre", folder.at("none.toml")});
     EXPECT_EQ(missing.exit_code, kEnvironment) << command << missing.err;
     EXPECT_NE(missing.err.find("none.toml: no such file"), std::string::npos) << command << missing.err;
-    const test::Result mistaken = run({command, script, "--centre", wrong});
+    const test::CommandResult mistaken = run({command, script, "--centre", wrong});
     EXPECT_EQ(mistaken.exit_code, kUsage) << command;
     EXPECT_NE(mistaken.err.find("error: no key `evn` in a centre file; did you mean `env`?"), std::string::npos) << mistaken.err;
-    const test::Result script_named = run({command, script, "--centre", script});
+    const test::CommandResult script_named = run({command, script, "--centre", script});
     EXPECT_NE(script_named.err.find("a script, not a centre file"), std::string::npos) << command << script_named.err;
   }
 }

@@ -91,7 +91,7 @@ std::vector<json> events_of(const Call& call) {
   // An audio file of 0.1 s.
   std::string wav("RIFF\x44\x03\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x20\x03\0\0", 44);
   folder.write("a.wav", wav + std::string(800, '\x80'));
-  const test::Result result = test::run({"run", folder.write("a.flow", call.script), "--do", call.steps, "--format", "json"});
+  const test::CommandResult result = test::run({"run", folder.write("a.flow", call.script), "--do", call.steps, "--format", "json"});
   EXPECT_EQ(result.err, "") << call.script;
   std::vector<json> events;
   std::istringstream lines(result.out);

@@ -14,7 +14,7 @@ namespace {
 
 using test::Folder;
 
-std::string problem_of(const std::string& path, const std::string& in = {}) {
+std::string problem_of_files(const std::string& path, const std::string& in = {}) {
   std::istringstream input(in);
   FileReader reader(input);
   return testing::problem_of(reader.read(path));
@@ -40,15 +40,15 @@ TEST(Files, ReadsStandardInput) {
 
 TEST(Files, SaysWhyAFileCannotBeRead) {
   const Folder folder;
-  EXPECT_EQ(problem_of(folder.at("none.flow")), "no such file; check the name and the folder");
-  EXPECT_EQ(problem_of(folder.write("file", "x") + "/a.flow"), "no such file; a part of the path is not a folder");
-  EXPECT_EQ(problem_of(folder.at("")), "a folder, not a file; name the scripts in it, such as `folder/*.flow`");
+  EXPECT_EQ(problem_of_files(folder.at("none.flow")), "no such file; check the name and the folder");
+  EXPECT_EQ(problem_of_files(folder.write("file", "x") + "/a.flow"), "no such file; a part of the path is not a folder");
+  EXPECT_EQ(problem_of_files(folder.at("")), "a folder, not a file; name the scripts in it, such as `folder/*.flow`");
   ASSERT_EQ(::mkfifo(folder.at("pipe").c_str(), 0600), 0);
-  EXPECT_EQ(problem_of(folder.at("pipe")), "a pipe, not a file; use `-` for standard input");
-  EXPECT_EQ(problem_of("/dev/zero"), "a device or socket, not a file; save it to a file, or use `-` for standard input");
-  EXPECT_EQ(problem_of(std::string(5000, 'a')), "the name is too long for a file");
+  EXPECT_EQ(problem_of_files(folder.at("pipe")), "a pipe, not a file; use `-` for standard input");
+  EXPECT_EQ(problem_of_files("/dev/zero"), "a device or socket, not a file; save it to a file, or use `-` for standard input");
+  EXPECT_EQ(problem_of_files(std::string(5000, 'a')), "the name is too long for a file");
   ASSERT_EQ(::symlink("loop", folder.at("loop").c_str()), 0);
-  EXPECT_EQ(problem_of(folder.at("loop")), "a symbolic link that leads to itself");
+  EXPECT_EQ(problem_of_files(folder.at("loop")), "a symbolic link that leads to itself");
 }
 
 TEST(Files, SaysThatAFileMayNotBeRead) {
@@ -56,21 +56,21 @@ TEST(Files, SaysThatAFileMayNotBeRead) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "x");
   ASSERT_EQ(::chmod(path.c_str(), 0), 0);
-  EXPECT_EQ(problem_of(path), "permission denied; allow reading it with `chmod +r`");
+  EXPECT_EQ(problem_of_files(path), "permission denied; allow reading it with `chmod +r`");
 }
 
 TEST(Files, DoesNotReadWhatIsTooLarge) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "");
   ASSERT_EQ(::truncate(path.c_str(), (16 << 20) + 1), 0);
-  EXPECT_EQ(problem_of(path), "larger than 16 MiB; split it and join the parts with `include`");
+  EXPECT_EQ(problem_of_files(path), "larger than 16 MiB; split it and join the parts with `include`");
   ASSERT_EQ(::truncate(path.c_str(), 16 << 20), 0);
-  EXPECT_EQ(problem_of(path), "");
-  EXPECT_EQ(problem_of("-", std::string((16 << 20) + 1, '#')), "larger than 16 MiB; split it and join the parts with `include`");
+  EXPECT_EQ(problem_of_files(path), "");
+  EXPECT_EQ(problem_of_files("-", std::string((16 << 20) + 1, '#')), "larger than 16 MiB; split it and join the parts with `include`");
   for (const char* name : {"a.toml", "a.json", "a.steps", "a.csv", "a.test.flow"}) {
     const std::string other = folder.write(name, "");
     ASSERT_EQ(::truncate(other.c_str(), (16 << 20) + 1), 0);
-    EXPECT_EQ(problem_of(other), "larger than 16 MiB, the most that is read of a file") << name;
+    EXPECT_EQ(problem_of_files(other), "larger than 16 MiB, the most that is read of a file") << name;
   }
 }
 

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <iterator>
 
 #include "workspace/fix_run.h"
 #include "workspace/fixes.h"
@@ -15,11 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 using test::run;
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 struct Edit {
   std::string_view find;
@@ -117,7 +111,7 @@ TEST(Fixes, OnFiles) {
   EXPECT_EQ(result.exit_code, kFine);
   EXPECT_EQ(result.out, "");
   EXPECT_EQ(result.err, "fixed 2 findings in 1 file\nno problems in 1 file\n");
-  EXPECT_EQ(read(path), "\xEF\xBB\xBFPlay \"x\" # one\r\nHangup # two");
+  EXPECT_EQ(contents(path), "\xEF\xBB\xBFPlay \"x\" # one\r\nHangup # two");
   EXPECT_EQ(fs::status(path).permissions(), fs::perms(0640));
   EXPECT_EQ(std::distance(fs::directory_iterator(folder.at("")), {}), 1) << "nothing is left behind";
   EXPECT_EQ(run({"check", "--fix", path}).err, "nothing fixed\nno problems in 1 file\n");
@@ -139,8 +133,8 @@ TEST(Fixes, AFileThatMayNotBeWrittenIsLeft) {
   EXPECT_EQ(folder.clean(result.err),
             "phoneflow: cannot write a.flow: permission denied; allow it with `chmod +w`\n"
             "fixed 1 finding in 1 file\n1 error in 2 files; 1 can be fixed with --fix\n");
-  EXPECT_EQ(read(path), "Hangup // x\n");
-  EXPECT_EQ(read(other), "Hangup # x\n");
+  EXPECT_EQ(contents(path), "Hangup // x\n");
+  EXPECT_EQ(contents(other), "Hangup # x\n");
 }
 
 TEST(Fixes, ALinkStaysALink) {
@@ -149,17 +143,17 @@ TEST(Fixes, ALinkStaysALink) {
   fs::create_symlink(path, folder.at("link.flow"));
   EXPECT_EQ(run({"check", "--fix", folder.at("link.flow")}).exit_code, kFine);
   EXPECT_TRUE(fs::is_symlink(folder.at("link.flow")));
-  EXPECT_EQ(read(path), "Hangup # x\n");
+  EXPECT_EQ(contents(path), "Hangup # x\n");
 }
 
 TEST(Fixes, AnIncludedFileIsFixedOnlyWhenItIsChecked) {
   const Folder folder;
   const std::string part = folder.write("b.part", "sub Hello() {  // x\n  Play \"hi\"\n}\n");
   const std::string path = folder.write("a.flow", "include \"b.part\"\nHello()\n");
-  const std::string before = read(part);
+  const std::string before = contents(part);
   const auto alone = run({"check", "--fix", path});
   EXPECT_EQ(alone.err, "nothing fixed\n1 error in 1 file\n");
-  EXPECT_EQ(read(part), before);
+  EXPECT_EQ(contents(part), before);
   EXPECT_EQ(run({"check", "--fix", path, part}).err.substr(0, 27), "fixed 1 finding in 1 file\nn");
 }
 
@@ -187,7 +181,7 @@ TEST(Fixes, DiffChangesNothing) {
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_EQ(folder.clean(result.out), "--- a.flow\n+++ a.flow\n@@ -1,2 +1,2 @@\n Play \"x\"\n-Hangup // y\n+Hangup # y\n");
   EXPECT_EQ(result.err, "1 fix would change 1 file\n");
-  EXPECT_EQ(read(path), "Play \"x\"\nHangup // y\n");
+  EXPECT_EQ(contents(path), "Play \"x\"\nHangup // y\n");
   EXPECT_EQ(run({"check", "--diff", folder.write("b.flow", "Hangup\n")}).exit_code, kFine);
   EXPECT_EQ(run({"check", "--diff", folder.at("none.flow")}).exit_code, kEnvironment);
 }

@@ -5,7 +5,6 @@
 // byte.
 #include <gtest/gtest.h>
 
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,13 +14,14 @@
 #include "support/plain_text.h"
 #include "runtime/random.h"
 #include "small_centre.h"
+#include "support.h"
 #include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
 
 using test::Folder;
-using test::Result;
+using test::CommandResult;
 using test::run;
 
 /// A line end and then a line of its own, an escape sequence, a C1 control, bytes that are not UTF-8, writing from right to left.
@@ -39,11 +39,6 @@ using For = fuzz::Reader;
 
 std::string harm_in(std::string_view text, For whom, bool colours) {
   return testing::problem_of(fuzz::check_harmless(text, whom, colours, "PWNED"));
-}
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 class HostileOutput : public ::testing::Test {
@@ -75,7 +70,7 @@ class HostileOutput : public ::testing::Test {
   void expect_harmless(const std::vector<std::string>& arguments, For whom = For::People, const std::string& in = {}) const {
     for (const bool colours : {false, true}) {
       const Terminal terminal{.in = false, .out = false, .err = false, .out_colour = colours, .err_colour = colours};
-      const Result result = run(arguments, in, terminal);
+      const CommandResult result = run(arguments, in, terminal);
       std::string command;
       for (const std::string& argument : arguments) command += plain_line(folder_.clean(argument)) + " ";
       EXPECT_EQ(harm_in(result.out, whom, colours && whom == For::People), "") << command << "\n" << result.out;
@@ -100,7 +95,7 @@ TEST_F(HostileOutput, Check) {
     expect_harmless({"check", path, "--statistics"});
     expect_harmless({"check", path, "--baseline", evil_at("none.json")});
     expect_harmless({"check", path, "--write-baseline", evil_at(".json")});
-    EXPECT_EQ(harm_in(read(evil_at(".json")), For::Machine, false), "");
+    EXPECT_EQ(harm_in(contents(evil_at(".json")), For::Machine, false), "");
     expect_harmless({"check", path, "--write-baseline", evil_at("/none/x.json")});
     expect_harmless({"check", path, "--config", evil_at(".toml")});
   }
@@ -134,7 +129,7 @@ TEST_F(HostileOutput, Tests) {
     expect_harmless({"test", path, "--mutate"});
     expect_harmless({"test", path, "--coverage", "--lcov", evil_at(".info"), "--cobertura", evil_at(".xml"), "--html", evil_at(".html")});
     expect_harmless({"test", path, "--lcov", evil_at("/none/a.info")});
-    for (const char* end : {".info", ".xml", ".html"}) EXPECT_EQ(harm_in(read(evil_at(end)), For::Machine, false), "") << end;
+    for (const char* end : {".info", ".xml", ".html"}) EXPECT_EQ(harm_in(contents(evil_at(end)), For::Machine, false), "") << end;
   }
   expect_harmless({"test", tests_, "--update"});
 }
@@ -155,7 +150,7 @@ TEST_F(HostileOutput, Simulate) {
   }
   expect_harmless({"simulate", path, "--trace", "5"});
   expect_harmless({"simulate", path, "--report", evil_at(".html")});
-  EXPECT_EQ(harm_in(read(evil_at(".html")), For::Machine, false), "");
+  EXPECT_EQ(harm_in(contents(evil_at(".html")), For::Machine, false), "");
   expect_harmless({"simulate", path, "--report", evil_at("/none/x.html")});
   expect_harmless({"simulate", path, "--where", kEvil});
   expect_harmless({"simulate", path, "--staff", kEvil});

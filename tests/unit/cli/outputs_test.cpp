@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <iterator>
 #include <map>
 #include <thread>
 
@@ -23,11 +22,6 @@ constexpr const char* kCentre =
     "[run]\nlength = \"1h\"\nreplications = 1\n[skills.Support]\nhandle_time = \"3m\"\n[[agents]]\nname = \"A\"\ncount = 1\nskills = [\"Support\"]\n"
     "[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"a.flow\"\narrivals = \"1/min\"\n";
 
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 class Outputs : public ::testing::Test {
  protected:
   Folder folder;
@@ -46,24 +40,24 @@ class Outputs : public ::testing::Test {
 
 TEST_F(Outputs, NeverReplaceAnInput) {
   for (const std::string& input : {script, tests, centre}) {
-    const std::string before = read(input);
+    const std::string before = contents(input);
     for (const std::vector<std::string>& command : commands(input)) {
       const auto result = run(command);
       EXPECT_EQ(result.exit_code, kEnvironment) << command[2];
       EXPECT_EQ(result.out, "") << command[2] << ": said before anything is done";
       EXPECT_NE(result.err.find("and is not replaced; name another one, or remove it first\n"), std::string::npos) << result.err;
-      EXPECT_EQ(read(input), before) << command[2];
+      EXPECT_EQ(contents(input), before) << command[2];
     }
   }
 }
 
 TEST_F(Outputs, TheFirstOfSeveralScriptsIsNoBaseline) {
-  const std::string before = read(script);
+  const std::string before = contents(script);
   const auto result = run({"check", "--write-baseline", script, folder.write("b.flow", kScript)});
   EXPECT_EQ(result.exit_code, kEnvironment);
   EXPECT_EQ(folder.clean(result.err),
             "phoneflow: cannot write a.flow: this file is not a baseline, and is not replaced; name another one, or remove it first\n");
-  EXPECT_EQ(read(script), before);
+  EXPECT_EQ(contents(script), before);
 }
 
 TEST_F(Outputs, ReplaceTheirOwnKindOnly) {
@@ -73,7 +67,7 @@ TEST_F(Outputs, ReplaceTheirOwnKindOnly) {
     own.back() = folder.at("made" + std::to_string(made.size()));
     made.push_back(own.back());
     for (int i = 0; i < 2; ++i) EXPECT_EQ(run(own).exit_code, kFine) << own[2];
-    EXPECT_FALSE(read(own.back()).empty());
+    EXPECT_FALSE(contents(own.back()).empty());
   }
   for (std::size_t i = 0; i < made.size(); ++i) {
     for (std::size_t k = 0; k < made.size(); ++k)
@@ -132,7 +126,7 @@ TEST_F(Outputs, AreWrittenStraightToDevicesAndPipes) {
   ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
   for (const std::vector<std::string>& command : commands(pipe)) {
     std::string got;
-    std::thread reader([&] { got = read(pipe); });
+    std::thread reader([&] { got = contents(pipe); });
     EXPECT_EQ(run(command).exit_code, kFine) << command[2];
     reader.join();
     EXPECT_FALSE(got.empty()) << command[2];

@@ -20,7 +20,7 @@ constexpr const char* kWho = "Log \"[{ANI}] calls [{DNIS}]\"\n";
 constexpr std::chrono::seconds kSoon{40};
 
 TEST(Outside, AWithheldNumberIsPlayed) {
-  const Result result = run({"run", "--ani", "", "-"}, kWho);
+  const CommandResult result = run({"run", "--ani", "", "-"}, kWho);
   EXPECT_EQ(result.exit_code, kFine);
   EXPECT_NE(result.out.find("log       [] calls [+18005550199]\n"), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("call      withheld calls +18005550199\n"), std::string::npos) << result.out;
@@ -31,7 +31,7 @@ TEST(Outside, AWithheldNumberIsPlayed) {
 
 TEST(Outside, ANumberThatCannotBeOneIsAUsageMistake) {
   const auto said = [](const char* option, const std::string& number) {
-    const Result result = run({"run", option, number, "-"}, kWho);
+    const CommandResult result = run({"run", option, number, "-"}, kWho);
     EXPECT_EQ(result.exit_code, kUsage);
     return result.err.substr(0, result.err.find('\n'));
   };
@@ -99,7 +99,7 @@ TEST(Outside, ATestFileOfAFewLinesCannotMeanMillionsOfSteps) {
   }
   expect_soon([&] {
     for (const std::string& text : {table, before, texts}) {
-      const Result result = run({"test", folder.write("a.test.flow", text)});
+      const CommandResult result = run({"test", folder.write("a.test.flow", text)});
       EXPECT_EQ(result.exit_code, kProblems);
       EXPECT_NE((result.out + result.err).find("PF027"), std::string::npos);
     }

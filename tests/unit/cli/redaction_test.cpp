@@ -112,7 +112,7 @@ expect phase Released
   const std::string steps = fmt::format("reply \"crm.example.com\" with {{name: \"{}\"}}; expect log \"{}x\"", secret, secret);
   std::string all;
   const auto take = [&](const std::vector<std::string>& arguments) {
-    const test::Result result = run(arguments);
+    const test::CommandResult result = run(arguments);
     all += result.out + result.err;
   };
   for (const std::string format : {"text", "json"}) {

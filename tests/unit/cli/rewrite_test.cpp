@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <iterator>
 
 #include "fuzz/rewrites.h"
 #include "runtime/random.h"
@@ -14,11 +13,6 @@ namespace {
 
 using test::Folder;
 using test::run;
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::string chance(Random& random, std::size_t size) {
   std::string bytes;
@@ -53,7 +47,7 @@ TEST(Update, KeepsTheTestsOfOtherScripts) {
   const std::string updated = "test \"one\" for \"a.flow\"\nexpect log \"a\"\n" + transcript("a", "\n") +
                               "\ntest \"two\" for \"b.flow\"\nexpect log \"b\"\n" + transcript("b", "\n");
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kFine);
-  EXPECT_EQ(read(path), updated);
+  EXPECT_EQ(contents(path), updated);
   EXPECT_EQ(run({"test", path}).exit_code, kFine) << "each test has a transcript of its own";
   EXPECT_EQ(run({"test", "--update", path, "--filter", "two"}).out.find("@@"), std::string::npos);
 }
@@ -64,7 +58,7 @@ TEST(Update, KeepsStepsBetweenTranscripts) {
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kFine);
   std::string wanted = "test \"one\" for \"a.flow\"\n" + transcript("a", "\n") + "expect log \"a\"\n";
   for (std::size_t i = wanted.find("#<"); i != std::string::npos; i = wanted.find("#<", i + 4)) wanted.insert(i, "  ");
-  EXPECT_EQ(read(path), wanted);
+  EXPECT_EQ(contents(path), wanted);
 }
 
 TEST(Update, KeepsTheScriptBehindATestBlock) {
@@ -73,7 +67,7 @@ TEST(Update, KeepsTheScriptBehindATestBlock) {
   const std::string before = "Log \"a\"\nX()\nHangup\ntest \"one\" {\n  expect log \"a\"\n  #<\n}\n" + rest;
   const std::string path = folder.write("s.flow", before);
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kFine);
-  const std::string after = read(path);
+  const std::string after = contents(path);
   EXPECT_TRUE(after.starts_with("Log \"a\"\nX()\nHangup\ntest \"one\" {\n  expect log \"a\"\n  #<  0:00 ")) << after;
   EXPECT_TRUE(after.ends_with("the script hung up\n}\n" + rest)) << after;
   EXPECT_EQ(run({"test", path}).exit_code, kFine);
@@ -85,7 +79,7 @@ TEST(Update, KeepsLineEndsAndTheByteOrderMark) {
                                             "\xEF\xBB\xBF"
                                             "test \"one\" for \"a.flow\"\r\nexpect log \"a\"\r\n#<\r\n");
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kFine);
-  EXPECT_EQ(read(path),
+  EXPECT_EQ(contents(path),
             "\xEF\xBB\xBF"
             "test \"one\" for \"a.flow\"\r\nexpect log \"a\"\r\n" +
                 transcript("a", "\r\n"));
@@ -96,7 +90,7 @@ TEST(Update, LeavesTestsThatFail) {
   const std::string text = "test \"one\" for \"a.flow\"\nexpect log \"something else\"\n#<\n";
   const std::string path = two.folder.write("x.test.flow", text);
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kProblems);
-  EXPECT_EQ(read(path), text);
+  EXPECT_EQ(contents(path), text);
 }
 
 TEST(Update, AnyTestFileKeepsAllButItsTranscripts) {

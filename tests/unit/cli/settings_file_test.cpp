@@ -22,7 +22,7 @@ Result<ScriptSettings> read(const std::string& text) {
   return settings;
 }
 
-std::string problem_of(const std::string& text) { return testing::problem_of(read_settings("phoneflow.toml", text)); }
+std::string problem_of_settings(const std::string& text) { return testing::problem_of(read_settings("phoneflow.toml", text)); }
 
 bool on(const ScriptSettings& settings, std::string_view rule) { return settings.check.rules.enabled(*find_diagnostic(rule)); }
 
@@ -56,15 +56,15 @@ TEST(SettingsFile, SetsEverything) {
 }
 
 TEST(SettingsFile, AMistakeHasItsPlaceAndItsLine) {
-  EXPECT_EQ(problem_of("[check]\nselct = []\n"),
+  EXPECT_EQ(problem_of_settings("[check]\nselct = []\n"),
             "error: no setting `selct` in [check]; did you mean `select`?\n --> phoneflow.toml:2:1\n  |\n2 | selct = []\n  | ^^^^^\n");
   EXPECT_EQ(
-      problem_of("[check]\nignore = [\"PF2\", \"deadair\"]\n"),
+      problem_of_settings("[check]\nignore = [\"PF2\", \"deadair\"]\n"),
       "error: no rule `deadair`; did you mean `dead-air`?\n --> phoneflow.toml:2:18\n  |\n2 | ignore = [\"PF2\", \"deadair\"]\n  |                  ^^^^^^^^^\n");
 }
 
 TEST(SettingsFile, WhatThereIsWhenNoneIsNear) {
-  const auto first = [](const std::string& text) { return problem_of(text).substr(0, problem_of(text).find('\n')); };
+  const auto first = [](const std::string& text) { return problem_of_settings(text).substr(0, problem_of_settings(text).find('\n')); };
   EXPECT_EQ(first("[zzz]\n"), "error: no section `zzz`; there are `check`, `root` and `centre`");
   EXPECT_EQ(first("[check]\nzzz = 1\n"),
             "error: no setting `zzz` in [check]; there are `select`, `ignore`, `strict`, `baseline`, `severity` and `limits`");
@@ -74,7 +74,7 @@ TEST(SettingsFile, WhatThereIsWhenNoneIsNear) {
 }
 
 TEST(SettingsFile, TellsAllMistakesInOrder) {
-  const std::string problem = problem_of(
+  const std::string problem = problem_of_settings(
       "[check]\nstrict = 1\nselect = \"PF2\"\nignore = [3, \"PF110\"]\nbaseline = \"\"\n"
       "[check.severity]\ndead-air = \"eror\"\n[check.limits]\nchoices = 0\nlong-prompt = 30\ndead-are = 1\n[cheek]\n");
   std::size_t at = 0;

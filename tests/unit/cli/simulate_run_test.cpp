@@ -167,7 +167,7 @@ TEST(SimulateRun, TheSameCentreTwiceIsNoDifference) {
 }
 
 /// Short runs of a centre with callbacks, redials and refusals; `own`: what a run is asked for.
-test::Result support(std::vector<std::string> own) {
+test::CommandResult support(std::vector<std::string> own) {
   own.insert(own.begin(), {"simulate", kCentres + "support.toml", "--length", "2h", "--replications", "5"});
   return test::run(own);
 }

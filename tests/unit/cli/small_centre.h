@@ -55,9 +55,9 @@ class SmallCentre {
     folder_.write("hold.wav", testing::read_file("scripts/hold.wav"));
   }
 
-  [[nodiscard]] Result simulate(std::vector<std::string> options = {}) const {
+  [[nodiscard]] CommandResult simulate(std::vector<std::string> options = {}) const {
     options.insert(options.begin(), {"simulate", path_});
-    Result result = run(options);
+    CommandResult result = run(options);
     result.out = folder_.clean(result.out);
     result.err = folder_.clean(result.err);
     return result;

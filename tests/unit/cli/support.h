@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -12,18 +13,24 @@
 
 namespace phoneflow::cli::test {
 
-struct Result {
+struct CommandResult {
   int exit_code = 0;
   std::string out;
   std::string err;
 };
 
-inline Result run(const std::vector<std::string>& arguments, const std::string& in = {}, Terminal terminal = {}) {
+inline CommandResult run(const std::vector<std::string>& arguments, const std::string& in = {}, Terminal terminal = {}) {
   std::istringstream input(in);
   std::ostringstream out, err;
   const Command command{input, out, err, terminal};
   const int exit_code = command.run(arguments);
   return {exit_code, out.str(), err.str()};
+}
+
+/// What a file holds; nothing when there is none.
+inline std::string contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// A folder of its own, gone with the test.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -26,11 +25,6 @@ using test::run;
 using testing::problem_of;
 
 constexpr const char* kEmptyBaseline = "{\"version\":1,\"findings\":[\n]}\n";
-
-std::string read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::vector<std::string> names_in(const Folder& folder) {
   std::vector<std::string> names;
@@ -57,9 +51,9 @@ bool in_child(Work work, Millis most) {
 TEST(WriteFile, MakesAndReplaces) {
   const Folder folder;
   EXPECT_EQ(problem_of(write_output(folder.at("a.json"), kEmptyBaseline, kBaselineOutput)), "");
-  EXPECT_EQ(read(folder.at("a.json")), kEmptyBaseline);
+  EXPECT_EQ(contents(folder.at("a.json")), kEmptyBaseline);
   EXPECT_EQ(problem_of(write_output(folder.at("a.json"), "{}", kBaselineOutput)), "");
-  EXPECT_EQ(read(folder.at("a.json")), "{}");
+  EXPECT_EQ(contents(folder.at("a.json")), "{}");
   EXPECT_EQ(problem_of(write_output(folder.write("empty", ""), "x", kBaselineOutput)), "");
   EXPECT_EQ(problem_of(write_output(folder.at("no/a"), "x", kBaselineOutput)), "no such folder; make it first, or check the name");
   EXPECT_EQ(problem_of(write_output(folder.at(""), "x", kBaselineOutput)), "a folder, not a file; name a file in it");
@@ -74,7 +68,7 @@ TEST(WriteFile, ReplacesOnlyItsOwnKind) {
     const std::string path = folder.write("other", other);
     EXPECT_EQ(problem_of(check_output(path, kBaselineOutput)), why) << other;
     EXPECT_EQ(problem_of(write_output(path, kEmptyBaseline, kBaselineOutput)), why) << other;
-    EXPECT_EQ(read(path), other);
+    EXPECT_EQ(contents(path), other);
   }
   for (const char* own : {"{ \"version\" : 1,\n  \"findings\" : [ ] }", "{\"version\":2,\"findings\":[{\"file\":\"a\"}]}"}) {
     EXPECT_EQ(problem_of(check_output(folder.write("own", own), kBaselineOutput)), "") << own;
@@ -92,7 +86,7 @@ TEST(WriteFile, KeepsModeOwnerLinksAndLineEnds) {
   fs::create_symlink("a.flow", folder.at("link"));
   EXPECT_EQ(problem_of(replace_text(folder.at("link"), "old\r\n", "new\r\n")), "");
   EXPECT_TRUE(fs::is_symlink(folder.at("link")));
-  EXPECT_EQ(read(path), "new\r\n");
+  EXPECT_EQ(contents(path), "new\r\n");
   struct stat facts {};
   ASSERT_EQ(::stat(path.c_str(), &facts), 0);
   EXPECT_EQ(facts.st_mode & 07777U, 0640U);
@@ -102,11 +96,11 @@ TEST(WriteFile, KeepsModeOwnerLinksAndLineEnds) {
   }
   const std::string baseline = folder.write("b.json", "{\"version\":1,\r\n\"findings\":[]}\r\n");
   EXPECT_EQ(problem_of(write_output(baseline, kEmptyBaseline, kBaselineOutput)), "");
-  EXPECT_EQ(read(baseline), "{\"version\":1,\"findings\":[\r\n]}\r\n");
+  EXPECT_EQ(contents(baseline), "{\"version\":1,\"findings\":[\r\n]}\r\n");
   fs::create_symlink("made.json", folder.at("to-nothing"));
   EXPECT_EQ(problem_of(write_output(folder.at("to-nothing"), kEmptyBaseline, kBaselineOutput)), "");
   EXPECT_TRUE(fs::is_symlink(folder.at("to-nothing")));
-  EXPECT_EQ(read(folder.at("made.json")), kEmptyBaseline);
+  EXPECT_EQ(contents(folder.at("made.json")), kEmptyBaseline);
 }
 
 TEST(WriteFile, LeavesWhatItCannotReplaceInOneStep) {
@@ -115,18 +109,18 @@ TEST(WriteFile, LeavesWhatItCannotReplaceInOneStep) {
   fs::create_hard_link(path, folder.at("other"));
   EXPECT_EQ(problem_of(replace_text(path, "old", "new")),
             "the file has another name (a hard link), which would keep the old text; make a copy of it");
-  EXPECT_EQ(read(path), "old");
+  EXPECT_EQ(contents(path), "old");
   fs::remove(folder.at("other"));
   fs::permissions(path, fs::perms(0444));
   EXPECT_NE(problem_of(replace_text(path, "old", "new")), "");
-  EXPECT_EQ(read(path), "old");
+  EXPECT_EQ(contents(path), "old");
 }
 
 TEST(WriteFile, LeavesAFileThatWasEditedMeanwhile) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "edited");
   EXPECT_EQ(problem_of(replace_text(path, "old", "new")), "it was changed meanwhile, and is left as it is; run it again");
-  EXPECT_EQ(read(path), "edited");
+  EXPECT_EQ(contents(path), "edited");
   fs::remove(path);
   EXPECT_NE(problem_of(replace_text(path, "old", "new")), "");
   EXPECT_TRUE(names_in(folder).empty());
@@ -146,7 +140,7 @@ TEST(WriteFile, AFullDiskLeavesTheOldFile) {
       },
       Millis(2000));
   EXPECT_TRUE(refused);
-  EXPECT_EQ(read(path), "old");
+  EXPECT_EQ(contents(path), "old");
   EXPECT_EQ(names_in(folder), std::vector<std::string>{"a.flow"});
 }
 
@@ -155,7 +149,7 @@ TEST(WriteFile, WhatAKilledProcessLeftIsTakenAway) {
   const std::string path = folder.write("a.flow", "old");
   folder.write(".a.flow.phoneflow-new", "left");
   EXPECT_EQ(problem_of(replace_text(path, "old", "new")), "");
-  EXPECT_EQ(read(path), "new");
+  EXPECT_EQ(contents(path), "new");
   EXPECT_EQ(names_in(folder), std::vector<std::string>{"a.flow"});
 }
 
@@ -167,9 +161,9 @@ TEST(WriteFile, AKillAtAnyMomentLeavesWholeFiles) {
   const std::string tests = folder.write("a.test.flow", "test \"one\" for \"a.flow\"\nexpect released\n#< old\n");
   ASSERT_EQ(run({"check", "--write-baseline", baseline, script}).exit_code, kFine);
   ASSERT_EQ(run({"test", tests, "--html", page}).exit_code, kProblems);
-  const std::string whole_baseline = read(baseline), whole_page = read(page), old_tests = read(tests);
+  const std::string whole_baseline = contents(baseline), whole_page = contents(page), old_tests = contents(tests);
   ASSERT_EQ(run({"test", tests, "--update"}).exit_code, kFine);
-  const std::string new_tests = read(tests);
+  const std::string new_tests = contents(tests);
   ASSERT_NE(new_tests, old_tests);
   Random random(7);
   for (int i = 0; i < 25; ++i) {
@@ -184,17 +178,17 @@ TEST(WriteFile, AKillAtAnyMomentLeavesWholeFiles) {
           }
         },
         random.between(Millis(1), Millis(60)));
-    const std::string now = read(script), tests_now = read(tests), page_now = read(page);
+    const std::string now = contents(script), tests_now = contents(tests), page_now = contents(page);
     EXPECT_TRUE(now == rest || now == label + rest) << now.size();
     EXPECT_TRUE(tests_now == old_tests || tests_now == new_tests) << tests_now;
     EXPECT_TRUE(page_now.starts_with("<!DOCTYPE html>") && page_now.ends_with("</html>\n")) << page_now.size();
-    EXPECT_TRUE(read(baseline) == whole_baseline || read(baseline) == kEmptyBaseline);
+    EXPECT_TRUE(contents(baseline) == whole_baseline || contents(baseline) == kEmptyBaseline);
     // Between two system calls a new file has a name of its own; the next writing of that file takes it away.
     for (const std::string& name : names_in(folder)) {
       if (!name.starts_with('.')) continue;
       EXPECT_TRUE(name.ends_with(".phoneflow-new")) << name;
       const std::string of = folder.at(name.substr(1, name.size() - 1 - std::string_view(".phoneflow-new").size()));
-      EXPECT_EQ(problem_of(replace_text(of, read(of), read(of))), "");
+      EXPECT_EQ(problem_of(replace_text(of, contents(of), contents(of))), "");
     }
     EXPECT_EQ(names_in(folder), (std::vector<std::string>{"a.flow", "a.test.flow", "b.json", "p.html"}));
   }
