@@ -26,7 +26,8 @@ void read_zone(TableReader& table, HoursProfile& profile) {
   if (value == nullptr) return;
   const auto zone = text_of(table.sources(), *value, "zone");
   if (!zone) return;
-  if (const auto advice = wrong_time_zone(*zone)) table.sources().say(value->place, fmt::format("`{}` is no time zone{}", plain_line(*zone), *advice));
+  if (const auto advice = wrong_time_zone(*zone))
+    table.sources().say(value->place, fmt::format("`{}` is no time zone{}", plain_line(*zone), *advice));
   else profile.zone = *zone;
 }
 
@@ -95,7 +96,8 @@ void read_profile(TableReader& table, HoursProfileMap& to) {
 
 void read_hours(TableReader& hours, HoursProfileMap& to) {
   if (hours.table().items.size() > kMostProfiles)
-    return hours.sources().say(hours.table().place, fmt::format("{} hours are too many; at most {}", hours.table().items.size(), kMostProfiles));
+    return hours.sources().say(hours.table().place,
+                               fmt::format("{} hours are too many; at most {}", hours.table().items.size(), kMostProfiles));
   for (const TomlValue& value : hours.table().items) {
     const std::string where = fmt::format("[hours.{}]", value.key);
     if (const TomlValue* table = hours.take_table(value.key, where); table != nullptr) {

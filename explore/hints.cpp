@@ -128,8 +128,11 @@ std::size_t count_of(const ActionNode& action, ParamRole role, std::size_t other
 
 Hints hints_of(const Program& program, std::int64_t start, const HoursProfileMap& hours) {
   const Seen seen = seen_in(program);
-  Hints hints{
-      .keys = seen.keys, .replies = hinted_replies(program), .hours = hours, .queues_again = queueing_statements(program) > 1, .looks_at_time = seen.time};
+  Hints hints{.keys = seen.keys,
+              .replies = hinted_replies(program),
+              .hours = hours,
+              .queues_again = queueing_statements(program) > 1,
+              .looks_at_time = seen.time};
   for (const EndStep& end : kEndSteps) {
     if (std::ranges::find(seen.texts, cause_name(end.cause)) != seen.texts.end()) hints.ends.push_back(end);
   }

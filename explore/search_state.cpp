@@ -117,8 +117,7 @@ bool operator==(const SearchState& a, const SearchState& b) {
 }
 
 /// One move carried out: the world around the session.
-class SearchModel::Run final : public Observer, private Voice, private Dialler, private Acd, private Timers, private Web,
-                              private Calendar {
+class SearchModel::Run final : public Observer, private Voice, private Dialler, private Acd, private Timers, private Web, private Calendar {
  public:
   Run(const SearchModel& model, SearchState& state) : model_(model), it_(state) { it_.session.move_to(surroundings_); }
 
@@ -294,7 +293,8 @@ std::optional<Opening> SearchModel::Run::opening(std::string_view hours, const A
   }
   const auto known = model_.hours_.opening(hours, asked);
   const Opening usual = known.value_or(Opening{HoursState::Open});
-  const std::string needed = known ? fmt::format("{}{}", kProfile, hours) : fmt::format("{}{} {}", kHours, hours_state_name(usual.state), hours);
+  const std::string needed =
+      known ? fmt::format("{}{}", kProfile, hours) : fmt::format("{}{} {}", kHours, hours_state_name(usual.state), hours);
   if (it_.there.insert(needed).second) {
     for (const std::string_view state : kHoursStates) {
       if (state != hours_state_name(usual.state)) course_.asked.push_back(fmt::format("{}{} {}", kHours, state, hours));

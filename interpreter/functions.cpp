@@ -232,8 +232,7 @@ Value minute(Evaluator& evaluator, Arguments a, Span span) {
 }
 
 Value weekday(Evaluator& evaluator, Arguments a, Span span) {
-  return part_of_moment(evaluator, a, span,
-                        [](auto day, auto) { return Value::constant_text(short_day_name(std::chrono::weekday(day))); });
+  return part_of_moment(evaluator, a, span, [](auto day, auto) { return Value::constant_text(short_day_name(std::chrono::weekday(day))); });
 }
 
 Value day(Evaluator& evaluator, Arguments a, Span span) {
@@ -320,7 +319,14 @@ constexpr FunctionDef kFunctions[] = {
     {"min", "min(a, b, …)", "the smallest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, min},
     {"max", "max(a, b, …)", "the largest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, max},
     {"now", "now()", "the same as Now", 0, 0, {}, {}, Type::Moment, now},
-    {"moment", "moment(\"2026-11-27 08:00\")", "the moment that the text writes", 1, 1, {Type::Text, Type::Moment}, {}, Type::Moment,
+    {"moment",
+     "moment(\"2026-11-27 08:00\")",
+     "the moment that the text writes",
+     1,
+     1,
+     {Type::Text, Type::Moment},
+     {},
+     Type::Moment,
      to_moment},
     {"hour", "hour(moment)", "0 to 23, by the clocks of TimeZone; so are the next ones", 1, 1, Type::Moment, {}, Type::Number, hour},
     {"minute", "minute(moment)", "0 to 59", 1, 1, Type::Moment, {}, Type::Number, minute},

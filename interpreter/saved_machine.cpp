@@ -114,9 +114,7 @@ class Writer {
       case Type::Number: return append_number(bytes, std::bit_cast<std::uint64_t>(value.number), 8);
       case Type::Duration:
       case Type::Silence: return append_number(bytes, static_cast<std::uint64_t>(value.ms), 8);
-      case Type::Moment:
-        append_number(bytes, static_cast<std::uint64_t>(value.ms), 8);
-        return append_number(bytes, value.size, 4);
+      case Type::Moment: append_number(bytes, static_cast<std::uint64_t>(value.ms), 8); return append_number(bytes, value.size, 4);
       case Type::Text:
       case Type::Audio:
       case Type::List:

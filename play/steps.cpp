@@ -304,7 +304,8 @@ constexpr StepDef kSteps[] = {
     {.kind = StepKind::HoursAreOpen,
      .role = StepRole::Setup,
      .parts = {"hours", Slot::Hours, "open", Slot::OpenAt},
-     .meaning = "the hours are open then each week, by the clocks of the script, and closed otherwise; several times stand with `and` between them",
+     .meaning =
+         "the hours are open then each week, by the clocks of the script, and closed otherwise; several times stand with `and` between them",
      .play = &StepPlayer::hours_are_open},
     {.kind = StepKind::HoursAreAsUsual,
      .role = StepRole::Setup,

@@ -28,7 +28,8 @@ bool is_holiday(const HoursProfile& profile, std::int64_t local) {
 HoursState state_at(const HoursProfile& profile, std::int64_t local) {
   if (is_holiday(profile, local)) return HoursState::Holiday;
   const std::int64_t at = in_week(local);
-  const bool open = std::ranges::any_of(profile.open, [at](const WeekSpan& span) { return at >= span.from.count() && at < span.to.count(); });
+  const bool open =
+      std::ranges::any_of(profile.open, [at](const WeekSpan& span) { return at >= span.from.count() && at < span.to.count(); });
   return open ? HoursState::Open : HoursState::Closed;
 }
 

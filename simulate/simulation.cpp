@@ -56,7 +56,8 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
     entrances_.push_back(
         std::make_unique<EntryPointRun>(model.entries[entry], *scripts[entry].script, substream_seed(seed, entry), all_ways));
     for (Observer* counting : {static_cast<Observer*>(nullptr), static_cast<Observer*>(entrances_.back().get())}) {
-      surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting, nullptr, &hours_}, *this, events_});
+      surroundings_.push_back(
+          {{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting, nullptr, &hours_}, *this, events_});
     }
   }
   queue_decides_ = std::ranges::any_of(model.entries, [](const EntryPoint& entry) {

@@ -18,7 +18,6 @@
 #include "interpreter/names.h"
 #include "runtime/start_moment.h"
 
-
 namespace phoneflow {
 namespace {
 
@@ -191,9 +190,7 @@ class TakenAs final : public KnownParts {
     const ast::Expr& value = behind_name(name, values_);
     return &value == &name ? nullptr : &value;
   }
-  [[nodiscard]] std::optional<Value> time_of_day() const override {
-    return is_now() ? std::optional(value()) : std::nullopt;
-  }
+  [[nodiscard]] std::optional<Value> time_of_day() const override { return is_now() ? std::optional(value()) : std::nullopt; }
   [[nodiscard]] bool calculates() const override { return true; }
 
  private:

@@ -54,8 +54,8 @@ std::string as_clock(std::string_view text) {
 
 /// The intended comparison.
 struct Meant {
-  std::string of_now;  ///< replaces `Now`; empty when there is no replacement
-  std::string value;   ///< replaces the other operand
+  std::string of_now;      ///< replaces `Now`; empty when there is no replacement
+  std::string value;       ///< replaces the other operand
   bool respelled = false;  ///< it is written otherwise than the operand is
 };
 
@@ -111,7 +111,8 @@ class Parts {
     if (begins_like_now(text) && (whole || !equality)) return std::nullopt;
     constexpr std::size_t kDate = 10;
     if (begins_like_now(text))
-      return Meant{text.size() == kDate ? std::string("date(Now)") : fmt::format("left(Now, {})", text.size()), fmt::format("\"{}\"", text)};
+      return Meant{text.size() == kDate ? std::string("date(Now)") : fmt::format("left(Now, {})", text.size()),
+                   fmt::format("\"{}\"", text)};
     if (is_day(text)) return Meant{equality ? "weekday(Now)" : "", fmt::format("\"{}\"", short_day(text)), true};
     if (read_moment(text)) return Meant{"Now", fmt::format("moment(\"{}\")", text), true};
     return Meant{};
@@ -125,9 +126,8 @@ class Parts {
   void report(Span span, bool equality, const std::string& meant, Span whole) const {
     const std::string_view written = context_.script.sources.text(span);
     const std::string what = fmt::format("{} {}", equality ? "never" : "not to be compared with", shortened(written));
-    const std::string hint = meant.empty()
-                                 ? std::string("compare a part of it, such as `hour(Now) >= 17` or `weekday(Now) == \"Sat\"`")
-                                 : fmt::format("write `{}`", meant);
+    const std::string hint = meant.empty() ? std::string("compare a part of it, such as `hour(Now) >= 17` or `weekday(Now) == \"Sat\"`")
+                                           : fmt::format("write `{}`", meant);
     Diagnostic& diagnostic = context_.diagnostics.report<Diag::PartOfNow>(span, what, hint);
     if (!meant.empty() && whole.end > whole.begin) diagnostic.fix = Fix{whole, meant, false};
   }

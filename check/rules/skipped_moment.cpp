@@ -39,8 +39,10 @@ constexpr RulePage kPages[] = {
         .code = Diag::SkippedMoment,
         .finds = "A moment that the clocks of the script's `TimeZone` leave out when they are put forward.",
         .why = "It never comes. What the script means to do then it does an hour later, or an hour earlier, than its author thinks.",
-        .bad = "script \"Night\" { TimeZone: \"Europe/Berlin\" }\nif Now < moment(\"2026-03-29 02:30\") { Play \"We open at half past two.\" }\nHangup\n",
-        .good = "script \"Night\" { TimeZone: \"Europe/Berlin\" }\nif Now < moment(\"2026-03-29 03:00\") { Play \"We open at three.\" }\nHangup\n",
+        .bad =
+            "script \"Night\" { TimeZone: \"Europe/Berlin\" }\nif Now < moment(\"2026-03-29 02:30\") { Play \"We open at half past two.\" }\nHangup\n",
+        .good =
+            "script \"Night\" { TimeZone: \"Europe/Berlin\" }\nif Now < moment(\"2026-03-29 03:00\") { Play \"We open at three.\" }\nHangup\n",
         .ignore = "Where the moment an hour later is meant.",
     },
 };
