@@ -48,7 +48,7 @@ std::optional<Value> PartialEvaluator::text(const ast::TextExpr& expr) {
     const std::optional<Value> piece = segment.hole == nullptr                ? Value::constant_text(segment.literal)
                                        : segment.format == ast::Format::Plain ? value(*segment.hole)
                                                                               : std::nullopt;
-    if (!piece || (piece->type != Type::Text && piece->type != Type::Number)) return std::nullopt;
+    if (!piece || (piece->type != Type::Text && piece->type != Type::Number && piece->type != Type::Moment)) return std::nullopt;
     pieces.push_back(*piece);
   }
   if (pieces.size() == 1 && pieces.front().type == Type::Text) return pieces.front();
@@ -181,6 +181,11 @@ std::optional<Value> PartialEvaluator::call(const ast::CallExpr& expr) {
   const Facts facts{};
   const EvalContext nothing{};
   Evaluator evaluator(facts, {}, heap_, nothing);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const TypeSet wanted = i == 0 ? function.first : function.others;
+    if (arguments[i].type == Type::Moment && !wanted.has(Type::Moment) && wanted.has(Type::Text))
+      arguments[i] = evaluator.as_text(arguments[i]);
+  }
   const Value result = function.call(evaluator, arguments, expr.span);
   return evaluator.fault() ? std::nullopt : std::optional(result);
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "runtime/week_plan.h"
+#include "simulate/model.h"
 #include "support/units.h"
 #include "support/wording.h"
 #include "grammar/source.h"

@@ -37,7 +37,11 @@ class Holes {
   [[nodiscard]] bool is_format(std::size_t i) const { return line_.type(i) == Tk::Name && names_format(line_.text(i)); }
 
   /// Excludes `number`, which is a function as well.
-  [[nodiscard]] bool is_only_format(std::size_t i) const { return is_format(i) && line_.text(i) != "number"; }
+  /// `number`, and `date(…)`, are functions as well.
+  [[nodiscard]] bool is_only_format(std::size_t i) const {
+    const bool is_call = line_.text(i) == "date" && line_.type(i + 1) == Tk::LParen;
+    return is_format(i) && line_.text(i) != "number" && !is_call;
+  }
 
   void hole(std::size_t first, std::size_t close) {
     if (!starts_operand(line_.type(first))) return;

@@ -33,7 +33,7 @@ std::vector<const ast::Expr*> terms(const ast::BinaryExpr& sum) {
 }
 
 std::string as_one_text(std::span<const ast::Expr* const> terms, std::span<const TypeSet> types, const SourceSet& sources) {
-  constexpr TypeSet kSpoken{Type::Text, Type::Number, Type::Duration, Type::Boolean};
+  constexpr TypeSet kSpoken{Type::Text, Type::Number, Type::Duration, Type::Boolean, Type::Moment};
   std::string out = "\"";
   std::size_t sum = 0;  // terms before the first text, which other languages add up first
   while (sum < terms.size() && (types[sum] == TypeSet(Type::Number) || types[sum] == TypeSet(Type::Duration))) ++sum;

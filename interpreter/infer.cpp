@@ -448,6 +448,14 @@ OperandAdvice beside_duration(const ast::Expr& other, std::string_view written) 
   return {};
 }
 
+/// `Now + 5`, `Now - "1h"`, `Now + Now`
+OperandAdvice beside_moment(const ast::BinaryExpr& expr, TypeSet right, std::string_view written) {
+  if (right == TypeSet(Type::Moment)) return {"; the time between two moments is `later - earlier`", {}};
+  if (expr.op != ast::BinaryOp::Add && expr.op != ast::BinaryOp::Subtract)
+    return {"; to a moment a duration is added, as in `Now + 2h`", {}};
+  return beside_duration(*expr.right, written);
+}
+
 /// `"Hello %s" % ANI`
 OperandAdvice formatted(const ast::BinaryExpr& expr, const SourceSet& sources) {
   std::string meant(sources.text(expr.left->span));
@@ -479,8 +487,7 @@ TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet righ
     else if (compares && right == TypeSet(Type::Duration)) advice = beside_duration(*expr.left, sources_.text(expr.left->span));
     else if (compares && is_now(*expr.left) && right == TypeSet(Type::Number)) advice = hour_of(*expr.left);
     else if (compares && is_now(*expr.right) && left == TypeSet(Type::Number)) advice = hour_of(*expr.right);
-    else if (!compares && left.has(Type::Moment) && right == TypeSet(Type::Number))
-      advice = beside_duration(*expr.right, sources_.text(expr.right->span));
+    else if (!compares && left == TypeSet(Type::Moment)) advice = beside_moment(expr, right, sources_.text(expr.right->span));
     else if (compares && (left == Type::Text || right == Type::Text)) advice.hint = "; make the text a number with `number(…)`";
     else if (expr.op == ast::BinaryOp::Remainder && left == Type::Text) advice = formatted(expr, sources_);
     else if (left == Type::List || right == Type::List) advice.hint = "; nothing is added to a list: it is written whole, as in `[1, 2]`";
@@ -488,6 +495,15 @@ TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet righ
   }
   if (compares) return Type::Boolean;
   return result;
+}
+
+/// `silence(2)`, `hour("2026-11-27 08:00")`: the argument that is meant; empty when nobody knows.
+std::string meant_argument(const ast::Expr& given, TypeSet wanted, std::string_view written) {
+  if (wanted == TypeSet(Type::Duration) && given.kind == ast::ExprKind::Number) return fmt::format("{}s", written);
+  if (wanted == TypeSet(Type::Moment) && given.kind == ast::ExprKind::Text && written.size() > 2 &&
+      read_moment(written.substr(1, written.size() - 2), {}))
+    return fmt::format("moment({})", written);
+  return {};
 }
 
 /// `moment("tomorrow")`
@@ -512,9 +528,7 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
     const TypeSet wanted = i == 0 ? function.first : function.others;
     if (reporting_ && !types.empty() && !types.meets(taken_for(wanted))) {
       const ast::Expr& given = *expr.arguments[i];
-      const std::string meant = wanted == TypeSet(Type::Duration) && given.kind == ast::ExprKind::Number
-                                    ? fmt::format("{}s", sources_.text(given.span))
-                                    : std::string();
+      const std::string meant = meant_argument(given, wanted, sources_.text(given.span));
       Diagnostic& diagnostic =
           diagnostics_.report<Diag::WrongArgumentType>(given.span, function.name, describe(wanted), describe(types) + written_as(meant));
       if (!meant.empty()) diagnostic.fix = Fix{given.span, meant};

@@ -22,6 +22,7 @@ std::string type_of(const Param& param) {
     case ParamType::Whole: return "whole";
     case ParamType::Number: return "number";
     case ParamType::Duration: return "duration";
+    case ParamType::Moment: return "moment";
   }
   return "";
 }
@@ -54,6 +55,7 @@ std::string_view role_text(ParamRole role) {
     case ParamRole::HandsOver: return "HandsOver";
     case ParamRole::LogLine: return "LogLine";
     case ParamRole::ReportEntry: return "ReportEntry";
+    case ParamRole::HoursName: return "HoursName";
     case ParamRole::Address: return "Address";
     case ParamRole::RequestBody: return "RequestBody";
   }
@@ -75,6 +77,13 @@ std::string_view role_text(OutcomeRole role) {
     case OutcomeRole::Busy: return "Busy";
     case OutcomeRole::NoAnswer: return "NoAnswer";
     case OutcomeRole::BadNumber: return "BadNumber";
+    case OutcomeRole::Open: return "Open";
+    case OutcomeRole::Closed: return "Closed";
+    case OutcomeRole::Holiday: return "Holiday";
+    case OutcomeRole::Weather: return "Weather";
+    case OutcomeRole::Meeting: return "Meeting";
+    case OutcomeRole::Emergency: return "Emergency";
+    case OutcomeRole::OtherReason: return "OtherReason";
   }
   return "";
 }
@@ -115,6 +124,8 @@ std::string contract_of(const ActionDef& def) {
     const std::string_view role = role_text(outcome.role);
     text += fmt::format(" {}{}{}", outcome.name, role == outcome.name ? "" : fmt::format("/{}", role), outcome.avoidable ? "!" : "");
     if (!outcome.if_ignored.empty()) text += fmt::format(" (as if {})", outcome.if_ignored);
+    if (outcome.never_itself) text += " (never itself)";
+    if (outcome.instead != OutcomeRole::Default) text += fmt::format(" (else {})", role_text(outcome.instead));
   }
   text += fmt::format("\nphases {}", phases_text(def.phases));
   for (const PhaseChange& change : def.changes) text += fmt::format(", {} to {}", phase_name(change.from), phase_name(change.to));
@@ -222,6 +233,14 @@ constexpr Contract kContracts[] = {
      "phases all\n"
      "is waits\n"
      "keeps a record with status 200, 0 without a reply, 500 failed\n"},
+    {"Hours",
+     "Profile text! as HoursName\n"
+     "At moment else Now\n"
+     "outcomes Default (never itself) Error (as if the hours were known) Open Closed Holiday (else Closed) Weather (else Closed) "
+     "Meeting (else Closed) Emergency (else Closed) Other/OtherReason (else Closed)\n"
+     "phases all\n"
+     "is\n"
+     "keeps nothing\n"},
     {"Transfer",
      "Destination text! as NumberToDial\n"
      "CallerID text else DNIS as ShownNumber\n"
