@@ -16,6 +16,7 @@ std::string_view param_type_name(ParamType type) {
     case ParamType::Whole: return "a whole number";
     case ParamType::Number: return "a number";
     case ParamType::Duration: return "a duration";
+    case ParamType::Fields: return "a record";
   }
   std::abort();
 }
@@ -30,6 +31,7 @@ bool accepts(const Param& param, Type type) {
     case ParamType::Whole: return type == Type::Number || (param.in_seconds && type == Type::Duration);
     case ParamType::Number: return type == Type::Number;
     case ParamType::Duration: return type == Type::Duration || (param.in_seconds && type == Type::Number);
+    case ParamType::Fields: return type == Type::Record;
   }
   std::abort();
 }

@@ -52,6 +52,7 @@ constexpr const Rule* kRules[] = {
     &kMillisecondsAsSeconds,
     &kPartOfNow,
     &kIndexOutOfRange,
+    &kRecordLacksField,
     &kSuppressionComments,
 };
 

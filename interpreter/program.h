@@ -13,6 +13,7 @@
 
 #include "actions/action.h"
 #include "grammar/ast.h"
+#include "grammar/source.h"
 #include "interpreter/types.h"
 #include "runtime/local_time.h"
 
@@ -104,7 +105,7 @@ struct CallNode {
   std::int32_t result_slot = -1;
 };
 
-enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, Sub };
+enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, OnFault, Sub };
 
 struct Section {
   SectionKind kind{};
@@ -114,6 +115,7 @@ struct Section {
   std::int32_t slots = 0;
   std::int32_t parameters = 0;    ///< how many of its first variables are parameters
   std::int32_t return_slot = -1;  ///< of a sub: holds the return address; subs never recurse
+  std::int32_t begun_slot = -1;   ///< of `on Fault` in a script that has it: true once it has begun
   Span span{};
 };
 
@@ -129,7 +131,7 @@ struct Program {
   std::vector<ActionNode> actions;
   std::vector<CaseNode> cases;
   std::vector<CallNode> calls;
-  std::vector<Section> sections;  ///< 0 main, 1 to 3 the handlers, then the subs
+  std::vector<Section> sections;  ///< by SectionKind: main, the handlers, then the subs
   std::vector<Variable> variables;
   std::int32_t first_kept_slot = 0;  ///< start of the slots of Binding::kept_slot, up to `slots`
   std::int32_t slots = 0;            ///< total slots of a machine, facts included
@@ -138,9 +140,10 @@ struct Program {
   std::string_view time_zone;
   const Calendar* calendar = nullptr;  ///< knows the clocks of time_zone; null: they run on evenly. Set by whoever loads the script.
   Speech speech;
-  std::uint64_t hash = 0;    ///< of all source texts; so is speech.script
-  std::uint64_t digest = 0;  ///< of what is numbered here: program_digest.h
-  Heap no_heap{};            ///< empty: heap for reading constants
+  const SourceSet* sources = nullptr;  ///< for the lines of faults; null: nobody knows them
+  std::uint64_t hash = 0;              ///< of all source texts; so is speech.script
+  std::uint64_t digest = 0;            ///< of what is numbered here: program_digest.h
+  Heap no_heap{};                      ///< empty: heap for reading constants
 
   [[nodiscard]] Clocks clocks() const { return {calendar, time_zone}; }
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }

@@ -90,6 +90,7 @@ std::string_view sample(const Param& param) {
     case ParamType::Whole:
     case ParamType::Number: return "1";
     case ParamType::Duration: return "5s";
+    case ParamType::Fields: return "{name: \"\"}";
   }
   return {};
 }
@@ -134,6 +135,7 @@ TypeSet accepted_types(const Param& param) {
     case ParamType::Whole: return param.in_seconds ? TypeSet{Type::Number, Type::Duration} : TypeSet{Type::Number};
     case ParamType::Number: return Type::Number;
     case ParamType::Duration: return param.in_seconds ? TypeSet{Type::Number, Type::Duration} : TypeSet{Type::Duration};
+    case ParamType::Fields: return Type::Record;
   }
   return {};
 }

@@ -21,7 +21,7 @@ constexpr PhaseSet kTooLate{Phase::Active, Phase::Holding, Phase::Released};
 void reqagent_too_late(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    const PhaseSet all = context.phases.at(id);
+    const PhaseSet all = context.phases.usual_at(id);
     if (!makes_transition(action_at(context.program, id), Phase::PreQueue, Phase::Queued)) continue;
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
     for (const Lateness& late : kLate) {

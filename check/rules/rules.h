@@ -47,6 +47,7 @@ extern const Rule kVendorVariable;
 extern const Rule kMillisecondsAsSeconds;
 extern const Rule kPartOfNow;
 extern const Rule kIndexOutOfRange;
+extern const Rule kRecordLacksField;
 extern const Rule kSuppressionComments;  // check/suppressions.cpp
 
 }  // namespace phoneflow
