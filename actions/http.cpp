@@ -51,7 +51,7 @@ constexpr Param kParams[] = {
     param<&HttpArguments::expect>(
         "Expect",
         "The fields of the result, each with its type and the value that it has when the answer lacks it, or has it with another type; also without an answer.",
-        {.role = ParamRole::ExpectedFields}),
+        {.role = ParamRole::ExpectedFields, .default_doc = "what is answered"}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {

@@ -256,7 +256,7 @@ RecordSources Inference::records_of(const ast::Expr& expr) const {
 TypeSet Inference::of_field(const RecordSources& records, std::string_view name) {
   if (records.any || (records.known.empty() && reporting_)) return TypeSet::any();
   TypeSet types;
-  bool found = records.known.empty();  // nothing is assigned yet
+  bool found = records.known.empty();                       // nothing is assigned yet
   const bool reporting = std::exchange(reporting_, false);  // the value is judged where it stands
   for (const RecordSource& source : records.known) {
     const auto always = source.action == nullptr ? nullptr : always_there(*source.action, name);

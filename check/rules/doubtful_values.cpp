@@ -23,7 +23,7 @@ namespace {
 
 // ---- fields of an answer ----
 
-/// `get(customer, "name", ""), or give the field in `Expect`…
+/// "write `get(customer, "name", "")`, or name the field in `Expect` of `Http`".
 std::string advice(const Doubtful& it, std::string_view safe, const ActionNode& asked) {
   const ast::Ident& field = static_cast<const ast::FieldExpr&>(*it.outer).field;
   const Param* const expect = find_param(*asked.def, ParamRole::ExpectedFields);

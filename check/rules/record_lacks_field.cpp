@@ -1,3 +1,4 @@
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -5,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/doubts.h"
 #include "analysis/record_fields.h"
 #include "check/rules/rules.h"
 #include "check/safe_reading.h"
@@ -28,12 +30,22 @@ void tell_origin(const RuleContext& context, const LackingField& it, Diagnostic&
                                                names.empty() ? std::string("no field") : enumerated(names)));
 }
 
+/// The variable may hold an answer without the field as well, which has a rule of its own and the same remedy.
+bool is_told_of_an_answer(const Doubts& doubts, NodeId id, const LackingField& it) {
+  bool told = false;
+  doubts.for_each_doubtful(id, [&](const Doubtful& other) { told = told || (other.doubt == Doubt::NoAnswer && other.outer == it.read); });
+  return told && !doubts.has_field(it.read->field.text);
+}
+
 void record_lacks_field(const RuleContext& context) {
   const RecordFields fields(context);
+  std::optional<Doubts> doubts;
   std::set<std::pair<std::uint32_t, std::uint32_t>> told;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     for (const LackingField& it : fields.lacking(id)) {
       if (!told.insert({it.read->span.begin, it.read->span.end}).second) continue;
+      if (!doubts) doubts.emplace(context);
+      if (is_told_of_an_answer(*doubts, id, it)) continue;
       const std::string_view field = it.read->field.text;
       const std::string_view meant = nearest(field, names_of(*it.record));
       const std::string safe = safe_reading(context, id, *it.read);

@@ -26,8 +26,8 @@ void reqagent_too_late(const RuleContext& context) {
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
     for (const Lateness& late : kLate) {
       if (!intersect(all, late.phases)) continue;
-      Diagnostic& diagnostic = all_within(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when)
-                                                         : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
+      Diagnostic& diagnostic = all_within(context.phases.at(id), kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when)
+                                                                           : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
       if (!out.full()) diagnostic.notes = context.phases.path_to(id, late.phases);
     }
   }

@@ -36,7 +36,7 @@ void voice_actions(const RuleContext& context) {
     const ast::Ident& verb = context.program.actions[context.program.nodes[id].detail].stmt->verb;
     for (const Silence& silence : kSilences) {
       if (!intersect(all, silence.phases)) continue;
-      Diagnostic& diagnostic = silence.report(context, id, verb, !intersect(all, kVoicePath));
+      Diagnostic& diagnostic = silence.report(context, id, verb, !intersect(context.phases.at(id), kVoicePath));
       if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, silence.phases);
     }
   }
