@@ -19,6 +19,7 @@ std::string_view param_type_name(ParamType type) {
     case ParamType::Number: return "a number";
     case ParamType::Duration: return "a duration";
     case ParamType::Moment: return "a moment";
+    case ParamType::Fields: return "a record";
   }
   std::abort();
 }
@@ -34,6 +35,7 @@ bool accepts(const Param& param, Type type) {
     case ParamType::Number: return type == Type::Number;
     case ParamType::Duration: return type == Type::Duration || (param.in_seconds && type == Type::Number);
     case ParamType::Moment: return type == Type::Moment;
+    case ParamType::Fields: return type == Type::Record;
   }
   std::abort();
 }

@@ -31,7 +31,7 @@ namespace phoneflow {
 
 // ---- parameters ----
 
-enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Duration, Moment };
+enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Duration, Moment, Fields };
 
 /// "a text", "a prompt (a text, `audio(…)`, `silence(…)`, or a list of them)", …
 [[nodiscard]] std::string_view param_type_name(ParamType type);
@@ -66,6 +66,13 @@ enum class ParamRole : std::uint8_t {
   HoursName,         ///< a profile of hours
   Address,           ///< of another system; holes of the text are percent-encoded
   RequestBody,       ///< what is sent to another system
+  ExpectedFields,    ///< the result has these fields, whatever comes of the action
+};
+
+/// A record of the script, in the heap of the call.
+struct Fields {
+  const Heap* heap = nullptr;  ///< null: none is given
+  Value record{};
 };
 
 /// What a text must look like, beyond being a text.
@@ -245,6 +252,7 @@ struct StepContext : StepInput {
   Value result{};             ///< for `let x = Verb …`
   DigitString forgotten{};    ///< of the type-ahead, by forget_typed()
   DigitString no_room{};      ///< keys that keep() could not keep
+  Value filled{};             ///< a text: the fields of the result that have what ExpectedFields gives; Nothing: none
   std::uint32_t taken = 0;    ///< keys that the action has taken, typed ahead or pressed now
   std::uint32_t changed = 0;  ///< a bit for each fact that put() and set() gave another text
 
@@ -357,6 +365,7 @@ template <class T>
 constexpr ParamType param_type() {
   if constexpr (std::is_same_v<T, std::string_view>) return ParamType::Text;
   else if constexpr (std::is_same_v<T, Prompt>) return ParamType::Prompt;
+  else if constexpr (std::is_same_v<T, Fields>) return ParamType::Fields;
   else if constexpr (std::is_same_v<T, bool>) return ParamType::Boolean;
   else if constexpr (std::is_same_v<T, int>) return ParamType::Whole;
   else if constexpr (std::is_same_v<T, double>) return ParamType::Number;
@@ -385,6 +394,7 @@ void store(void* arguments, const Value& value, const Heap& heap) {
     member = value.type == Type::Duration ? static_cast<int>(value.ms / 1000) : static_cast<int>(value.number);
   else if constexpr (std::is_same_v<T, double>) member = value.number;
   else if constexpr (std::is_same_v<T, Moment>) member = value.moment();
+  else if constexpr (std::is_same_v<T, Fields>) member = Fields{&heap, value};
   else if constexpr (std::is_same_v<T, Millis>)
     member = value.type == Type::Number ? Millis(static_cast<std::int64_t>(value.number * 1000 + 0.5)) : value.duration();
   else member = Prompt{&heap, heap.items(value).data(), value.size};
@@ -393,7 +403,8 @@ void store(void* arguments, const Value& value, const Heap& heap) {
 template <auto Member>
 std::string initial() {
   using Of = MemberOf<decltype(Member)>;
-  if constexpr (Required<typename Of::Type>::optional || std::is_same_v<typename Of::Type, Prompt>) {
+  if constexpr (Required<typename Of::Type>::optional || std::is_same_v<typename Of::Type, Prompt> ||
+                std::is_same_v<typename Of::Type, Fields>) {
     return {};
   } else {
     return write(typename Of::Arguments{}.*Member);

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "actions/definitions.h"
 #include "runtime/outside.h"
 #include "runtime/reply.h"
@@ -19,6 +21,7 @@ struct HttpArguments {
   std::string_view method = "GET";
   std::string_view body = "";
   Millis timeout = seconds(8);
+  Fields expect;
 };
 
 constexpr std::uint8_t kTimeout = 2;
@@ -45,6 +48,10 @@ constexpr Param kParams[] = {
     param<&HttpArguments::method>("Method", "How it is asked.", {.at_start_only = true, .rule = method}),
     param<&HttpArguments::body>("Body", "What is sent along.", {.role = ParamRole::RequestBody}),
     param<&HttpArguments::timeout>("Timeout", "How long an answer is waited for.", {.at_start_only = true, .min = 0.001, .max = 120}),
+    param<&HttpArguments::expect>(
+        "Expect",
+        "The fields of the result, each with its type and the value that it has when the answer lacks it, or has it with another type; also without an answer.",
+        {.role = ParamRole::ExpectedFields, .default_doc = "what is answered"}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -67,6 +74,60 @@ Value record_of(const Reply* reply, Heap& heap) {
     fields.push_back(Value::of(reply == nullptr ? kStatus.without_reply : kStatus.usual));
   }
   return heap.record(fields);
+}
+
+/// Makes the result have the fields that the script expects, and no others.
+class Conformer {
+ public:
+  explicit Conformer(Heap& heap) : heap_(heap) {}
+
+  /// `found` is a record, or nothing.
+  Value record(const Value* found, const Value& expected, const std::string& path) {
+    std::vector<Value> fields;
+    for (std::size_t i = 0; i < expected.size; ++i) {
+      const Value name = heap_.items(expected)[2 * i];
+      const Value given = heap_.items(expected)[2 * i + 1];
+      const Value* const part = found == nullptr ? nullptr : heap_.field(*found, heap_.view(name));
+      fields.push_back(name);
+      fields.push_back(field(part, given, path + masked(heap_.view(name), name.secrecy)));
+    }
+    return heap_.record(fields);
+  }
+  /// "name, customer.vip"
+  [[nodiscard]] const std::string& filled() const { return filled_; }
+
+ private:
+  Value field(const Value* found, const Value& given, const std::string& path) {
+    if (found == nullptr || found->type != given.type) {
+      filled_ += fmt::format("{}{}", filled_.empty() ? "" : ", ", path);
+      return given;
+    }
+    // A record of any fields is expected by `{}`.
+    const Value part = *found;
+    return given.type == Type::Record && given.size > 0 ? record(&part, given, path + ".") : part;
+  }
+
+  Heap& heap_;
+  std::string filled_;
+};
+
+/// The record that the script gets.
+Value result_of(const Reply* reply, const HttpArguments& arguments, StepContext& context) {
+  const Value whole = record_of(reply, context.heap);
+  if (arguments.expect.heap == nullptr) return whole;
+  const Value status = *context.heap.field(whole, kStatus.name);
+  Value expected = arguments.expect.record;
+  if (context.heap.field(expected, kStatus.name) == nullptr) {
+    const std::span<const Value> items = context.heap.items(expected);
+    std::vector<Value> fields(items.begin(), items.end());
+    fields.push_back(context.heap.text(kStatus.name));
+    fields.push_back(status.type == Type::Number ? status : Value::of(kStatus.usual));
+    expected = context.heap.record(fields);
+  }
+  Conformer conformer(context.heap);
+  const Value result = conformer.record(&whole, expected, {});
+  if (!conformer.filled().empty()) context.filled = context.heap.text(conformer.filled());
+  return result;
 }
 
 /// A reply as text, with the places of its values.
@@ -133,12 +194,14 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start: return context.ask(request::Fetch{arguments.url, arguments.method, arguments.body, arguments.timeout});
     case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
-    case EventKind::Failed: context.result = record_of(nullptr, context.heap); return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Failed:
+      context.result = result_of(nullptr, arguments, context);
+      return Ended{.outcome = kError, .error = context.event.text};
     case EventKind::Replied: {
       const Reply* reply = context.event.reply;
       const Result<void, std::string_view> taken = reply == nullptr ? failure(std::string_view("there is no answer")) : check_reply(*reply);
       const Secrets secrets = context.surroundings.secrets();
-      context.result = record_of(taken ? reply : nullptr, context.heap);
+      context.result = result_of(taken ? reply : nullptr, arguments, context);
       if (!secrets.empty())
         context.result = with_secrets(context.result, secrets, larger(context.memo.secrecy, Secrecy::Keys), context.heap);
       if (!taken) return Ended{.outcome = kError, .error = taken.error()};
@@ -146,7 +209,7 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;
       return failed ? Ended{.outcome = kError, .error = "the answer says that the request failed: its status is 400 or more"} : Ended{};
     }
-    default: context.result = record_of(nullptr, context.heap); return Ended{.outcome = kTimeout};
+    default: context.result = result_of(nullptr, arguments, context); return Ended{.outcome = kTimeout};
   }
 }
 
@@ -157,10 +220,11 @@ constexpr ActionDef kHttp = define<HttpArguments, http_step>({
     .summary = "asks another system, such as a customer database, and waits for its answer; the caller hears nothing",
     .details =
         "`let x = Http …` keeps the answer: a record of the fields that the other system sends, and `status`, which is 200 when it is not among "
-        "them, and 0 when there is no answer: look at other fields only where there is one. `phoneflow run` and `phoneflow test` ask "
+        "them, and 0 when there is no answer: look at other fields only where there is one, or say in `Expect` what they are when they are missing. `phoneflow run` and `phoneflow test` ask "
         "nobody: steps `reply` say what is answered, and without one the outcome is Error.",
-    .example = "let customer = Http \"https://crm.example/customers/{ANI}\" {\n  Timeout: 4s\n  on Error, Timeout -> Unknown\n}\n"
-               "Play \"Hello, {customer.name}.\"\nHangup\n\nUnknown:\nPlay \"Hello.\"\nHangup",
+    .example =
+        "let customer = Http \"https://crm.example/customers/{ANI}\" {\n  Timeout: 4s\n  Expect: {name: \"dear customer\", vip: false}\n"
+        "  on Error, Timeout { Log \"the CRM is silent\" }\n}\nPlay \"Hello, {customer.name}.\"\nif customer.vip { Play \"Thank you for your loyalty.\" }\nHangup",
     .params = kParams,
     .outcomes = kOutcomes,
     .result = Type::Record,

@@ -72,6 +72,10 @@ class Assumed final : public KnownParts {
     return std::nullopt;
   }
 
+  [[nodiscard]] std::optional<bool> has_field(const ast::Expr& record, std::string_view name) const override {
+    if (doubt_ != Doubt::NoAnswer || !is_it(record)) return std::nullopt;
+    return std::ranges::find(fields_, name, &FieldDef::name) != fields_.end();
+  }
   [[nodiscard]] bool calculates() const override { return true; }
   /// Lists and records only; other names have a value or none.
   [[nodiscard]] const ast::Expr* stands_for(const ast::Expr& name) const override {
@@ -129,8 +133,8 @@ class Assumed final : public KnownParts {
 
 bool is_number_of(const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::Call) return false;
-  const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
-  return function >= 0 && functions()[static_cast<std::size_t>(function)].name == "number";
+  const auto& call = static_cast<const ast::CallExpr&>(expr);
+  return call.function >= 0 && call.arguments.size() == 1 && functions()[static_cast<std::size_t>(call.function)].name == "number";
 }
 
 // ---- facts ----
@@ -410,7 +414,8 @@ void Doubts::after_action(NodeId id, const Edge& edge, Facts& facts) const {
     if (const int place = place_of(slot); place >= 0 && holds) facts.may[index(doubt)] |= bit(static_cast<std::size_t>(place));
   };
   if (const int place = place_of(action.result_slot); place >= 0) facts.clear(static_cast<std::size_t>(place));
-  if (awaits_reply(def)) return put(action.result_slot, Doubt::NoAnswer, failed || by(OutcomeRole::NoReply));
+  const bool declared = value_of(action, ParamRole::ExpectedFields) != nullptr;
+  if (awaits_reply(def)) return put(action.result_slot, Doubt::NoAnswer, !declared && (failed || by(OutcomeRole::NoReply)));
   if (!def.asks_for_keys) return;
   // Default delivers the keys asked for; a terminator may precede any key. With NoMatch, keys without a branch take that edge only.
   const bool by_branch = action.any() && has_branch(action, OutcomeRole::NoMatch);

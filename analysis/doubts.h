@@ -28,7 +28,7 @@ enum class Doubt : std::uint8_t {
 };
 inline constexpr std::size_t kDoubts = 5;
 
-/// `number(…)`, which fails for a text that is not a number.
+/// `number(…)` without a second value, which fails for a text that is not a number.
 [[nodiscard]] bool is_number_of(const ast::Expr& expr);
 
 /// A name whose value may have the doubt where it is read.

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/expressions.h"
 #include "analysis/known.h"
 
 namespace phoneflow {
@@ -147,6 +148,34 @@ bool may_wait(const Program& program, NodeId id) {
   if (node.kind != NodeKind::Action) return node.kind == NodeKind::Call || node.kind == NodeKind::End;
   const ActionDef& def = *program.actions[node.detail].def;
   return def.waits() || def.ends;
+}
+
+namespace {
+
+/// Names that may be without a value have a rule of their own.
+bool may_fault(const ast::Expr& expr) {
+  switch (expr.kind) {
+    case ast::ExprKind::Field:
+    case ast::ExprKind::Index:
+    case ast::ExprKind::Call:
+    case ast::ExprKind::Unary: return true;
+    case ast::ExprKind::Binary: {
+      const ast::BinaryOp op = static_cast<const ast::BinaryExpr&>(expr).op;
+      return op != ast::BinaryOp::Equal && op != ast::BinaryOp::NotEqual;
+    }
+    default: return false;
+  }
+}
+
+}  // namespace
+
+bool may_fault(const Program& program, NodeId id) {
+  const Node& node = program.nodes[id];
+  const bool wants_a_type = node.kind == NodeKind::Test || node.kind == NodeKind::RepeatStart || node.kind == NodeKind::ForStart;
+  bool may = wants_a_type && node.expr->kind == ast::ExprKind::Name;
+  for_each_part(program, node, [&](const ast::Expr& part) { may = may || may_fault(part); });
+  const bool judged = node.kind == NodeKind::Action && !program.actions[node.detail].bindings.empty();
+  return may || (judged && !program.actions[node.detail].def->has_error());
 }
 
 }  // namespace phoneflow

@@ -96,6 +96,9 @@ template <class Here>
 /// True when time may pass at the statement: an action that waits, a call, the end of a section.
 [[nodiscard]] bool may_wait(const Program& program, NodeId id);
 
+/// True when a value of the call may keep the statement from being carried out. Loops without time passing are left out of account.
+[[nodiscard]] bool may_fault(const Program& program, NodeId id);
+
 /// Solves a forward data-flow problem with a worklist. The `first` statements have their initial states; pass(id, edge, state) is the
 /// transfer function. State::join() must be monotone over a lattice of finite height and return whether the state changed. The worklist is
 /// ordered by rank, so that code behind a merge is visited once, not once per branch.

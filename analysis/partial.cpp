@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/field_reads.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
 #include "runtime/wording.h"
@@ -172,6 +173,11 @@ std::optional<Value> PartialEvaluator::call(const ast::CallExpr& expr) {
   if (expr.function < 0) return std::nullopt;
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
   if (function.max_arguments == 0) return known_.time_of_day();
+  if (const std::optional<FieldRead> read = field_read(expr)) {
+    const std::optional<bool> has = known_.has_field(*read->record, read->name);
+    if (has && read->how == ReadsField::AsksForIt) return Value::of(*has);
+    if (has && !*has) return value(*read->otherwise);
+  }
   std::vector<Value> arguments;
   for (const ast::Expr* argument : expr.arguments) {
     const std::optional<Value> known = value(*argument);

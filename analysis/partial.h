@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "grammar/ast.h"
 #include "runtime/value.h"
@@ -24,6 +25,10 @@ class KnownParts {
   [[nodiscard]] virtual const ast::Expr* stands_for(const ast::Expr& name) const { return (void)name, nullptr; }
   /// The value of `now()`.
   [[nodiscard]] virtual std::optional<Value> time_of_day() const { return std::nullopt; }
+  /// Whether a record has the field, where `record` has no value.
+  [[nodiscard]] virtual std::optional<bool> has_field(const ast::Expr& record, std::string_view name) const {
+    return (void)record, (void)name, std::nullopt;
+  }
   /// True when arithmetic is evaluated; false for analyses that store every value they meet.
   [[nodiscard]] virtual bool calculates() const { return false; }
   /// Value of a binary expression of which only the operand `known` has a value, under an assumption about the other.

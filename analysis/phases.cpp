@@ -41,25 +41,48 @@ bool PhaseAnalysis::explore() {
   done_ = 0;
   states_of_.assign(program_.nodes.size(), {});
   all_.assign(program_.nodes.size(), {});
+  usual_.assign(program_.nodes.size(), {});
   meant_.assign(program_.nodes.size(), {});
-  begin(program_.sections.front().entry, Phase::PreQueue);
-  begin(program_.handler(SectionKind::OnAnswer).entry, Phase::Active);
-  begin(program_.handler(SectionKind::OnHold).entry, Phase::Holding);
-  begin(program_.handler(SectionKind::OnRelease).entry, Phase::Released);
-  if (!run()) return false;
+  begin(program_.sections.front().entry, {Phase::PreQueue});
+  begin(program_.handler(SectionKind::OnAnswer).entry, {Phase::Active});
+  begin(program_.handler(SectionKind::OnHold).entry, {Phase::Holding});
+  begin(program_.handler(SectionKind::OnRelease).entry, {Phase::Released});
+  if (!run() || !run_on_fault()) return false;
   for (const Section& section : program_.sections) {
     if (section.kind != SectionKind::Sub || reached(section.entry)) continue;
-    begin(section.entry, Phase::PreQueue);
-    begin(section.entry, Phase::Queued);
+    begin(section.entry, {Phase::PreQueue});
+    begin(section.entry, {Phase::Queued});
     if (!run()) return false;
   }
   return true;
 }
 
-void PhaseAnalysis::begin(NodeId entry, Phase phase) {
+/// A fault may happen wherever the script runs, except that `on Fault` does not begin twice.
+bool PhaseAnalysis::run_on_fault() {
+  const NodeId entry = program_.handler(SectionKind::OnFault).entry;
+  if (entry == kNoNode) return true;
+  PhaseSet begun{Phase::Dialling};  // the same state as Callback
+  for (bool more = true; more;) {
+    more = false;
+    PhaseSet phases;
+    for (NodeId id = 0; id < program_.nodes.size(); ++id) {
+      if (program_.sections[program_.nodes[id].section].kind != SectionKind::OnFault) phases = phases | all_[id];
+    }
+    for_each_phase(phases, [&](Phase phase) {
+      if (begun.has(phase)) return;
+      begun.add(phase);
+      begin(entry, {.phase = phase, .after_fault = true});
+      more = true;
+    });
+    if (!run()) return false;
+  }
+  return true;
+}
+
+void PhaseAnalysis::begin(NodeId entry, PhaseFact fact) {
   if (entry == kNoNode) return;
   const auto self = static_cast<Index>(states_.size());
-  reach(entry, {phase}, {phase}, self, self, {});
+  reach(entry, fact, fact, self, self, {});
 }
 
 /// States of a statement: its phases, times the phases at calls of its sub, times the memories.
@@ -72,7 +95,8 @@ PhaseAnalysis::Index PhaseAnalysis::reach(NodeId node, PhaseFact entry, PhaseFac
   states_of_[node].push_back(index);
   const PhaseSet phases = spelled_out(now);
   all_[node] = all_[node] | phases;
-  if (!now.failed) meant_[node] = meant_[node] | phases;
+  if (!now.after_fault) usual_[node] = usual_[node] | phases;
+  if (!now.failed && !now.after_fault) meant_[node] = meant_[node] | phases;
   return index;
 }
 
@@ -109,7 +133,7 @@ void PhaseAnalysis::visit_action(Index at) {
   for (const Edge& edge : flow_.successors(state.node)) {
     if (refused && edge.outcome != kError) continue;
     for_each_phase(phases, [&](Phase phase) {
-      PhaseFact now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits() && !refused)};
+      PhaseFact now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits() && !refused), state.now.after_fault};
       if (edge.outcome == kDefault) now.phase = changed(phase, def.changes);
       if (now.phase == Phase::Callback && phase != Phase::Callback) now.just_reserved = true;
       if (edge.outcome == kError && !def.changes.empty() && action.branches[kError] == kNoNode) now.failed = true;
@@ -126,7 +150,8 @@ void PhaseAnalysis::pass(Index at) {
   for (std::size_t which = 0; which < edges.size(); ++which) {
     for_each_phase(spelled_out(state.now), [&](Phase phase) {
       if (!flags_->can_take(state.node, edges, which, phase, state.now.memory)) return;
-      const PhaseFact now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory), state.now.just_reserved};
+      const PhaseFact now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory), state.now.just_reserved,
+                          state.now.after_fault};
       const Index to = reach(edges[which].to, state.entry, now, at, kNone, edges[which]);
       link({at, to, &edges[which]});
     });
@@ -137,7 +162,8 @@ void PhaseAnalysis::enter_call(Index at) {
   const State state = states_[at];
   const CallNode& node = program_.calls[program_.nodes[state.node].detail];
   for_each_phase(spelled_out(state.now), [&](Phase phase) {
-    const PhaseFact inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory), state.now.just_reserved};
+    const PhaseFact inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory), state.now.just_reserved,
+                           state.now.after_fault};
     Call& called = summaries_[{node.section, inside}];
     if (!called.callers.empty() && called.callers.back() == at) return;
     called.callers.push_back(at);
@@ -166,7 +192,7 @@ void PhaseAnalysis::come_back(Index caller, Index end) {
   for_each_phase(spelled_out(at_end.now), [&](Phase phase) {
     const Flags::Memory memory =
         flags_->returned(program_.calls[node.detail], before.now.memory, program_.nodes[at_end.node], phase, at_end.now.memory);
-    const PhaseFact now{at_end.now.phase, at_end.now.failed, memory, at_end.now.just_reserved};
+    const PhaseFact now{at_end.now.phase, at_end.now.failed, memory, at_end.now.just_reserved, at_end.now.after_fault};
     link({caller, reach(next, before.entry, now, caller, end, {.to = next}), nullptr, end});
   });
 }

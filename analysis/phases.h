@@ -34,9 +34,11 @@ class PhaseAnalysis {
 
   /// All phases in which the statement may run; empty: unreachable.
   [[nodiscard]] PhaseSet at(NodeId id) const { return all_[id]; }
-  /// As at(), ignoring paths over an Error of Reqagent or Callback without a branch.
+  /// As usual_at(), ignoring paths over an Error of Reqagent or Callback without a branch.
   [[nodiscard]] PhaseSet handled_at(NodeId id) const { return meant_[id]; }
   [[nodiscard]] bool reached(NodeId id) const { return !all_[id].empty(); }
+  /// As at(), ignoring what runs after a fault: `on Fault` may begin in any phase.
+  [[nodiscard]] PhaseSet usual_at(NodeId id) const { return usual_[id]; }
   /// True when a contact in one of the phases can take the edge, which is one of the graph's. Subs are not entered.
   [[nodiscard]] bool goes(NodeId id, const Edge& edge, PhaseSet phases) const;
 
@@ -56,6 +58,7 @@ class PhaseAnalysis {
     bool failed = false;
     Flags::Memory memory = Flags::kNothing;
     bool just_reserved = false;
+    bool after_fault = false;  ///< in `on Fault`
     friend auto operator<=>(PhaseFact, PhaseFact) = default;
   };
   /// A statement, the fact at which its section was entered, and the fact here.
@@ -96,7 +99,8 @@ class PhaseAnalysis {
   };
 
   bool explore();
-  void begin(NodeId entry, Phase phase);
+  void begin(NodeId entry, PhaseFact fact);
+  bool run_on_fault();
   Index reach(NodeId node, PhaseFact entry, PhaseFact now, Index before, Index inside, const Edge& edge);
   bool run();
   void visit_action(Index at);
@@ -121,6 +125,7 @@ class PhaseAnalysis {
   std::map<std::pair<std::uint32_t, PhaseFact>, Call> summaries_;  // by sub and fact at its call
   std::vector<std::vector<Index>> states_of_;                      // by statement, in the order of discovery: nearest first
   std::vector<PhaseSet> all_;
+  std::vector<PhaseSet> usual_;
   std::vector<PhaseSet> meant_;
 };
 

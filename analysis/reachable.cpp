@@ -44,6 +44,10 @@ void Reachable::look_through(std::uint32_t section, const ControlFlowGraph& flow
     if (nodes_[id] || !phases_.reached(id)) continue;
     nodes_[id] = true;
     const Node& node = program_.nodes[id];
+    // A loop whose actions are blocked, or fail, goes round until it is a fault.
+    const bool goes_round = std::ranges::any_of(flow.successors(id), [id](const Edge& edge) { return edge.to <= id; });
+    if (program_.sections[node.section].kind != SectionKind::OnFault && (goes_round || may_fault(program_, id)))
+      enter(static_cast<std::uint32_t>(SectionKind::OnFault), phases_.at(id));
     if (node.kind == NodeKind::Call) enter(program_.calls[node.detail].section, phases_.at(id));
     if (asks_for_agent(phoneflow::action_at(program_, id))) {
       enter(static_cast<std::uint32_t>(SectionKind::OnAnswer), {Phase::Active});

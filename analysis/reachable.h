@@ -1,6 +1,7 @@
 // Statements that a call can reach, and phases in which a section can be entered.
 //
-// Narrower than analysis/phases.h: excludes subs without a call, and handlers for agents in a script that never requests one.
+// Narrower than analysis/phases.h: excludes subs without a call, and handlers for agents in a script that never requests one. `on Fault`
+// may be entered wherever a value of the call may keep a statement from being carried out, and from loops.
 #pragma once
 
 #include <vector>

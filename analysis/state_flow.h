@@ -105,24 +105,33 @@ class StateFlow {
   /// A handler starts with the facts of every statement of the main body that may wait. False: nothing changed.
   bool enter_handlers(std::vector<PhaseAnalysis::Index>& open) {
     open.clear();
-    for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease}) {
+    for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease, SectionKind::OnFault}) {
       const NodeId entry = program_.handler(kind).entry;
       if (entry == kNoNode) continue;
-      const PhaseAnalysis::Index first = phases_.states_at(entry).front();
-      for (PhaseAnalysis::Index i = 0; i < states_.size(); ++i) {
-        if (may_lead_to(kind, i) && states_[first].join(states_[i])) open.push_back(first);
+      for (const PhaseAnalysis::Index first : phases_.states_at(entry)) {
+        if (phases_.states()[first].before != first) continue;
+        for (PhaseAnalysis::Index i = 0; i < states_.size(); ++i) {
+          if (may_lead_to(kind, first, i) && states_[first].join(states_[i])) open.push_back(first);
+        }
       }
     }
     return !open.empty();
   }
 
-  [[nodiscard]] bool may_lead_to(SectionKind handler, PhaseAnalysis::Index state) const {
+  [[nodiscard]] bool may_lead_to(SectionKind handler, PhaseAnalysis::Index entry, PhaseAnalysis::Index state) const {
     const PhaseAnalysis::State& it = phases_.states()[state];
     const Node& node = program_.nodes[it.node];
-    if (!states_[state].reached || !may_wait(program_, it.node)) return false;
+    if (!states_[state].reached) return false;
+    const SectionKind section = program_.sections[node.section].kind;
+    // A fault needs no time.
+    if (handler == SectionKind::OnFault) {
+      const PhaseSet begins = PhaseAnalysis::spelled_out(phases_.states()[entry].now);
+      return section != SectionKind::OnFault && intersect(PhaseAnalysis::spelled_out(it.now), begins);
+    }
+    if (!may_wait(program_, it.node)) return false;
+    if (section == SectionKind::OnFault) return true;
     const bool queued = intersect(PhaseAnalysis::spelled_out(it.now), {Phase::Queued, Phase::Callback});
-    const bool before =
-        node.section != 0 && program_.sections[node.section].kind != SectionKind::Sub && node.section < static_cast<std::uint16_t>(handler);
+    const bool before = node.section != 0 && section != SectionKind::Sub && node.section < static_cast<std::uint16_t>(handler);
     return before || (node.section == 0 && (handler == SectionKind::OnRelease || queued));
   }
 

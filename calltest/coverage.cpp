@@ -22,6 +22,7 @@ Phase first_phase(SectionKind kind) {
     case SectionKind::OnHold: return Phase::Holding;
     case SectionKind::OnRelease: return Phase::Released;
     case SectionKind::Main:
+    case SectionKind::OnFault:
     case SectionKind::Sub: break;
   }
   return Phase::PreQueue;
@@ -69,7 +70,7 @@ void Coverage::follow(NodeId node, Phase phase) {
   if (section.entry != node) return;
   if (section.kind != SectionKind::Sub) {
     // A loop may jump back to the beginning in a later phase.
-    if (phase == first_phase(section.kind)) entered_[program.nodes[node].section].add(phase);
+    if (section.kind == SectionKind::OnFault || phase == first_phase(section.kind)) entered_[program.nodes[node].section].add(phase);
     return;
   }
   const bool called = before != kNoNode && program.nodes[before].kind == NodeKind::Call &&
@@ -114,6 +115,11 @@ CoverageTotals Coverage::totals() const {
   for (const NodeId id : of_->statements()) totals.statements += {hits_[id] > 0 ? 1U : 0U, 1};
   for (const std::uint64_t hits : way_hits_) totals.ways += {hits > 0 ? 1U : 0U, 1};
   for (std::size_t section = 0; section < entered_.size(); ++section) {
+    // A fault in one phase is like a fault in another.
+    if (of_->program().sections[section].kind == SectionKind::OnFault && !of_->entries(section).empty()) {
+      totals.entries += {entered_[section].empty() ? 0U : 1U, 1};
+      continue;
+    }
     for (int i = 0; i < kPhases; ++i) {
       const auto phase = static_cast<Phase>(i);
       if (!of_->entries(section).has(phase)) continue;

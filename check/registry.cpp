@@ -58,6 +58,7 @@ constexpr const Rule* kRules[] = {
     &kUndeclaredField,
     &kCentreLacks,
     &kUnusedInCentre,
+    &kRecordLacksField,
     &kSuppressionComments,
 };
 

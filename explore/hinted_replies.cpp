@@ -8,11 +8,13 @@
 #include <fmt/format.h>
 
 #include "analysis/expressions.h"
+#include "analysis/field_reads.h"
 #include "analysis/flow.h"
 #include "interpreter/functions.h"
 #include "play/scenario.h"
 #include "play/step_writer.h"
 #include "grammar/parse.h"
+#include "support/name_sign.h"
 
 namespace phoneflow::calltest {
 namespace {
@@ -48,10 +50,24 @@ class FieldReader {
  private:
   /// The field of a reply that the expression reads; empty for anything else.
   [[nodiscard]] std::string_view field(const ast::Expr& expr) const {
-    if (expr.kind != ast::ExprKind::Field) return {};
-    const auto& member = static_cast<const ast::FieldExpr&>(expr);
-    if (member.record->kind != ast::ExprKind::Name || !results_.contains(static_cast<const ast::NameExpr*>(member.record)->slot)) return {};
-    return member.field.text;
+    const std::optional<FieldRead> read = field_read(expr);
+    if (!read || read->record->kind != ast::ExprKind::Name) return {};
+    const bool is_name = !read->name.empty() && (read->name[0] < '0' || read->name[0] > '9') &&
+                         std::ranges::all_of(read->name, is_name_sign);  // `get` takes any text
+    const bool kept = results_.contains(static_cast<const ast::NameExpr*>(read->record)->slot);
+    return kept && is_name ? read->name : std::string_view();
+  }
+
+  /// Of the type of the value that stands for it when it is missing.
+  void may_be_like(std::string_view name, const ast::Expr& given) {
+    switch (given.kind) {
+      case ast::ExprKind::Number: return number(name, static_cast<const ast::NumberExpr&>(given).value);
+      case ast::ExprKind::Boolean: return may_be(name, {"true", "false"});
+      case ast::ExprKind::Duration: return may_be(name, {"5s"});
+      case ast::ExprKind::List: return may_be(name, {"[\"Ann\"]", "[]"});
+      case ast::ExprKind::Record: return may_be(name, {"{}"});
+      default: return may_be(name, {});
+    }
   }
 
   void may_be(std::string_view name, std::initializer_list<std::string> values) {
@@ -92,6 +108,8 @@ class FieldReader {
   void look_at_part(const ast::Expr& part) {
     may_be(field(part), {});
     if (part.kind == ast::ExprKind::Call) moment(static_cast<const ast::CallExpr&>(part));
+    if (const std::optional<FieldRead> read = field_read(part); read && read->otherwise != nullptr)
+      may_be_like(field(part), *read->otherwise);
     if (part.kind == ast::ExprKind::Unary) {
       const auto& unary = static_cast<const ast::UnaryExpr&>(part);
       if (unary.op == ast::UnaryOp::Not) condition(*unary.operand);
@@ -122,6 +140,9 @@ class FieldReader {
       }
     }
     if (node.kind != NodeKind::Action) return;
+    if (const ast::RecordExpr* const expected = expected_fields(program_.actions[node.detail]); expected != nullptr) {
+      for (const ast::RecordField& it : expected->fields) may_be_like(it.name.text, *it.value);
+    }
     for (const Binding& binding : program_.actions[node.detail].bindings) {
       const ParamType type = binding.param->type;
       if (type == ParamType::Boolean) condition(*binding.exprs.front());

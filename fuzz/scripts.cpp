@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "grammar/event_names.h"
+
 namespace phoneflow::fuzz {
 namespace {
 
@@ -58,7 +60,7 @@ class ScriptWriter {
       out_ += "}\n";
     }
     callable_ = subs_;
-    for (const std::string_view handler : {"Answer", "Hold", "Release"}) {
+    for (const std::string_view handler : kEventNames) {
       if (bytes_.next() % 2 == 0) continue;
       out_ += fmt::format("on {} {{\n", handler);
       section(1 + bytes_.next() % 4, 1);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "grammar/event_names.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
@@ -103,7 +104,7 @@ class Branches {
   /// `onAnswer {`, `on_answer() {`
   void event_in_one_word(std::size_t i) {
     if (line_.inside(i) != Inside::Statements) return;
-    const std::string event = is_event(line_.text(i)) ? std::string(line_.text(i)) : outcome_in_one_word(line_.text(i));
+    const std::string event = is_event_name(line_.text(i)) ? std::string(line_.text(i)) : outcome_in_one_word(line_.text(i));
     const std::size_t brace = line_.type(i + 1) == Tk::LParen ? line_.behind_pair(i + 1) : i + 1;
     if (event.empty() || line_.type(brace) != Tk::LBrace) return;
     const Span name = line_.span(i);
@@ -380,8 +381,8 @@ class Branches {
     }
     if (found.mended) found.end = separate(on, found);
     const std::size_t arrow = found.end;
-    const bool event =
-        found.at.size() == 1 && line_.type(on + 1) == Tk::Name && is_event(line_.text(on + 1)) && line_.inside(on) == Inside::Statements;
+    const bool event = found.at.size() == 1 && line_.type(on + 1) == Tk::Name && is_event_name(line_.text(on + 1)) &&
+                       line_.inside(on) == Inside::Statements;
     if (line_.type(arrow) == Tk::Arrow || line_.type(arrow) == Tk::LBrace) {
       if (line_.type(arrow) == Tk::LBrace) return;
     } else if (event && line_.type(arrow) == Tk::Colon && line_.type(arrow + 1) == Tk::Name && line_.size() == arrow + 2) {
@@ -393,8 +394,6 @@ class Branches {
     if (event && line_.type(arrow + 1) == Tk::Name) return event_block(on, arrow);
     target(arrow);
   }
-
-  static bool is_event(std::string_view word) { return word == "Answer" || word == "Hold" || word == "Release"; }
 
   /// Puts commas between the keys; returns the index behind them.
   std::size_t separate(std::size_t on, const Keys& found) {

@@ -1,3 +1,4 @@
+#include "grammar/event_names.h"
 #include "grammar/lower.h"
 
 #include <fmt/format.h>
@@ -98,8 +99,7 @@ class Lowering {
 
   Stmt* inner_on(Flow::OnStatementContext* ctx) {
     const std::string_view key = text(span_of(ctx->keys()));
-    if (ctx->target()->block() != nullptr && (key == "Answer" || key == "Hold" || key == "Release"))
-      return not_at_top(ctx, fmt::format("`on {}`", key));
+    if (ctx->target()->block() != nullptr && is_event_name(key)) return not_at_top(ctx, fmt::format("`on {}`", key));
     branch_outside(ctx);
     return nullptr;
   }

@@ -198,6 +198,7 @@ Value Evaluator::name(const ast::NameExpr& expr) {
     case Computed::ReleaseCause: return Value::constant_text(cause_name(about_.cause));
     case Computed::QueuedFor: return Value::of(about_.queued ? Millis(about_.now - about_.first_queued) : Millis(0));
     case Computed::Now: return now();
+    case Computed::FaultLine: return Value::of(static_cast<double>(about_.fault_line));
   }
   return fail(FaultKind::NoValue, expr.span);
 }
@@ -368,12 +369,12 @@ Value Evaluator::call(const ast::CallExpr& expr) {
   }
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
   for (std::size_t i = 0; i < arguments.all().size(); ++i) {
-    const TypeSet wanted = i == 0 ? function.first : function.others;
+    const TypeSet wanted = function.accepts(i);
     const Value& given = arguments.all()[i];
     if (given.type == Type::Moment && !wanted.has(Type::Moment) && wanted.has(Type::Text)) arguments.replace(i, as_text(given));
   }
   Value value = function.call(*this, arguments.all(), expr.span);
-  if (!function.tells_little) value.secrecy = larger(value.secrecy, secrecy_of_result(arguments.all()));
+  if (!function.tells_little && !function.or_else) value.secrecy = larger(value.secrecy, secrecy_of_result(arguments.all()));
   if (value.type == Type::Text && value.size > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
   return effort_.left == 0 ? fail(FaultKind::WorkBudget, expr.span) : made(value, expr.span);
 }

@@ -23,6 +23,7 @@ struct EvalContext {
   Phase phase{};
   ReleaseCause cause{};
   bool queued = false;
+  std::uint32_t fault_line = 0;  ///< of the last fault; 0: there was none
   Instant now{};
   Instant first_queued{};
   std::int64_t clock_origin = 0;

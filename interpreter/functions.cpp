@@ -11,7 +11,10 @@
 
 #include "interpreter/evaluate.h"
 #include "runtime/date_and_time.h"
+#include "runtime/json_values.h"
 #include "runtime/moment_text.h"
+#include "runtime/outside.h"
+#include "runtime/phone_number.h"
 #include "runtime/wording.h"
 
 namespace phoneflow {
@@ -167,11 +170,83 @@ Value split(Evaluator& evaluator, Arguments a, Span span) {
 }
 
 Value to_number(Evaluator& evaluator, Arguments a, Span span) {
+  const bool has_other = a.size() > 1;
+  if (has_other && a[1].type != Type::Number) return evaluator.fail(FaultKind::WrongArgument, span, a[1].type);
   if (a[0].type == Type::Number) return a[0];
   if (a[0].type == Type::Duration) return Value::of(static_cast<double>(a[0].ms) / 1000);
-  if (!typed(evaluator, a, span, {Type::Text})) return {};
   double value = 0;
-  return parse_number(evaluator.heap().view(a[0]), value) ? Value::of(value) : evaluator.fail(FaultKind::NotANumber, span);
+  if (a[0].type == Type::Text && parse_number(evaluator.heap().view(a[0]), value)) return Value::of(value);
+  if (has_other) return a[1];
+  return a[0].type == Type::Text ? evaluator.fail(FaultKind::NotANumber, span) : evaluator.fail(FaultKind::WrongArgument, span, a[0].type);
+}
+
+Value is_number(Evaluator& evaluator, Arguments a, Span) {
+  double value = 0;
+  return Value::of(a[0].type == Type::Number || a[0].type == Type::Duration ||
+                   (a[0].type == Type::Text && parse_number(evaluator.heap().view(a[0]), value)));
+}
+
+Value dialable(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  return Value::of(is_diallable(split_extension(evaluator.heap().view(a[0])).number));
+}
+
+/// What came from outside may be no record at all.
+const Value* field_of(const Heap& heap, Arguments a) { return a[0].type == Type::Record ? heap.field(a[0], heap.view(a[1])) : nullptr; }
+
+Value get(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a.subspan(1), span, {Type::Text})) return {};
+  const Value* const found = field_of(evaluator.heap(), a);
+  Value value = found != nullptr && found->type == a[2].type ? *found : a[2];
+  if (a[1].secrecy != Secrecy::None) value.secrecy = Secrecy::Whole;  // what is chosen tells of the name
+  return value;
+}
+
+Value has(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a.subspan(1), span, {Type::Text})) return {};
+  return Value::of(field_of(evaluator.heap(), a) != nullptr);
+}
+
+Value json(Evaluator& evaluator, Arguments a, Span span) {
+  const std::size_t mark = evaluator.heap().mark();
+  if (const auto written = append_json(evaluator.heap(), a[0], evaluator.effort()); !written) {
+    evaluator.heap().drop(mark);
+    if (evaluator.effort().left == 0) return evaluator.fail(FaultKind::WorkBudget, span);
+    return written.error() == NoJson::TooLarge ? evaluator.fail(FaultKind::TooLarge, span)
+                                               : evaluator.fail(FaultKind::WrongArgument, span, unwritable(evaluator.heap(), a[0]));
+  }
+  return evaluator.heap().take(mark);
+}
+
+Value parse(Evaluator& evaluator, Arguments a, Span span) {
+  if (a[0].type != Type::Text) return a[1];
+  // Letters may be written by digits: `\u0041`.
+  const std::string text(evaluator.heap().view(a[0]));
+  const Secrecy escaped = text.find('\\') == std::string::npos ? Secrecy::None : Secrecy::Whole;
+  const Secrecy secrecy = a[0].secrecy == Secrecy::None ? Secrecy::None : larger(a[0].secrecy, escaped);
+  const Result<Value, std::string_view> value = read_json(text, secrecy, evaluator.heap(), evaluator.effort());
+  if (evaluator.effort().left == 0) return evaluator.fail(FaultKind::WorkBudget, span);
+  return value && value->type == a[1].type ? *value : a[1];
+}
+
+Value urlencode(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  return evaluator.heap().text(percent_encoded(evaluator.heap().view(a[0])));
+}
+
+/// Its letters tell of digits.
+Value base64(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  Value value = evaluator.heap().text(in_base64(evaluator.heap().view(a[0])));
+  if (a[0].secrecy != Secrecy::None) value.secrecy = Secrecy::Whole;
+  return value;
+}
+
+Value index(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
+  const std::string_view text = evaluator.heap().view(a[0]);
+  const std::size_t at = find_part(text, evaluator.heap().view(a[1]));
+  return Value::of(at == std::string_view::npos ? -1.0 : characters(text.substr(0, at)));
 }
 
 Value to_text(Evaluator& evaluator, Arguments a, Span) { return evaluator.as_text(a[0]); }
@@ -271,6 +346,8 @@ Value silence(Evaluator& evaluator, Arguments a, Span span) {
   return value;
 }
 
+/// What JSON can write.
+constexpr TypeSet kData{Type::Boolean, Type::Number, Type::Duration, Type::Text, Type::List, Type::Record};
 constexpr TypeSet kOrdered{Type::Number, Type::Duration, Type::Moment};
 
 constexpr FunctionDef kFunctions[] = {
@@ -305,14 +382,52 @@ constexpr FunctionDef kFunctions[] = {
     {"trim", "trim(text)", "without blanks at both ends", 1, 1, Type::Text, {}, Type::Text, trim},
     {"split", "split(text, separator)", "a list of the texts between", 2, 2, Type::Text, Type::Text, Type::List, split},
     {"number",
-     "number(text)",
-     "the number that the text writes; a duration in seconds",
+     "number(text, otherwise)",
+     "the number that the text writes, a duration in seconds; what is none stops the script, unless `otherwise` is given",
      1,
-     1,
+     2,
      {Type::Text, Type::Number, Type::Duration},
-     {},
+     Type::Number,
      Type::Number,
      to_number},
+    {"is_number", "is_number(text)", "whether `number` takes it", 1, 1, TypeSet::any(), {}, Type::Boolean, is_number, true},
+    {"dialable",
+     "dialable(text)",
+     "whether it is a telephone number that can be dialled",
+     1,
+     1,
+     Type::Text,
+     {},
+     Type::Boolean,
+     dialable,
+     true},
+    {.name = "get",
+     .signature = "get(record, field, otherwise)",
+     .doc = "the field, if the record has it with the type of `otherwise`; else `otherwise`",
+     .min_arguments = 3,
+     .max_arguments = 3,
+     .first = Type::Record,
+     .others = Type::Text,
+     .result = TypeSet::any(),
+     .call = get,
+     .third = TypeSet::any(),
+     .or_else = true},
+    {"has", "has(record, field)", "whether the record has the field", 2, 2, Type::Record, Type::Text, Type::Boolean, has, true},
+    {"json", "json(value)", "the value as JSON; a duration in seconds", 1, 1, kData, {}, Type::Text, json},
+    {.name = "parse",
+     .signature = "parse(text, otherwise)",
+     .doc = "the value that a JSON text writes, if it has the type of `otherwise`; else `otherwise`. A field that is `null` is left out",
+     .min_arguments = 2,
+     .max_arguments = 2,
+     .first = Type::Text,
+     .others = kData,
+     .result = kData,
+     .call = parse,
+     .or_else = true},
+    {"urlencode", "urlencode(text)", "percent-encoded, as a part of an address or a form", 1, 1, Type::Text, {}, Type::Text, urlencode},
+    {"base64", "base64(text)", "in Base64", 1, 1, Type::Text, {}, Type::Text, base64},
+    {"index", "index(text, part)", "where the part begins first; the first character is 0, and -1 says that it is not there", 2, 2,
+     Type::Text, Type::Text, Type::Number, index},
     {"text", "text(value)", "as a text", 1, 1, TypeSet::any(), {}, Type::Text, to_text},
     {"round", "round(number, digits)", "to so many digits after the point; 0 when left out", 1, 2, Type::Number, Type::Number, Type::Number,
      round},

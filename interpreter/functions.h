@@ -27,6 +27,12 @@ struct FunctionDef {
   /// Called with the right number of arguments, of any types; reports faults through the evaluator.
   Value (*call)(Evaluator& evaluator, std::span<const Value> arguments, Span span) = nullptr;
   bool tells_little = false;  ///< the result does not reveal a secret argument
+  TypeSet third = {};         ///< types of the third argument; empty: as the others
+  bool or_else = false;  ///< the last argument is what there is when nothing else is: the result has its type, and a secrecy of its own
+
+  [[nodiscard]] constexpr TypeSet accepts(std::size_t argument) const {
+    return argument == 0 ? first : argument == 2 && !third.empty() ? third : others;
+  }
 };
 
 inline constexpr std::size_t kMaxCallArguments = 8;

@@ -26,9 +26,57 @@ namespace {
 constexpr TypeSet kOrdered{Type::Number, Type::Duration, Type::Text, Type::Moment};
 constexpr TypeSet kAmounts{Type::Number, Type::Duration};
 
+/// Where the fields of a record are written.
+struct RecordSource {
+  enum class Kind : std::uint8_t {
+    Literal,   ///< these fields
+    Answer,    ///< of Expect: these fields, and those that every answer has
+    PartOfOne  ///< inside Expect: these fields; any fields where none is written
+  };
+  const ast::RecordExpr* record = nullptr;
+  Kind kind{};
+  const ActionDef* action = nullptr;  ///< of an Answer
+  friend bool operator==(const RecordSource&, const RecordSource&) = default;
+};
+
+/// The records that a value may be.
+struct RecordSources {
+  static constexpr std::size_t kMost = 16;
+  bool any = false;  ///< others, too
+  std::vector<RecordSource> known{};
+
+  /// False: nothing changed.
+  bool add(const RecordSources& more) {
+    const auto before = std::pair(any, known.size());
+    any = any || more.any;
+    for (const RecordSource& source : more.known) {
+      if (std::ranges::find(known, source) == known.end()) known.push_back(source);
+    }
+    if (known.size() > kMost) any = true;
+    if (any) known.clear();
+    return before != std::pair(any, known.size());
+  }
+};
+
+const RecordSources kAnyRecord{true, {}};
+
 std::string_view sign(ast::BinaryOp op) {
   constexpr std::string_view kSigns[] = {"or", "and", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
   return kSigns[static_cast<std::size_t>(op)];
+}
+
+const ast::Expr* value_of(const RecordSource& source, std::string_view name) {
+  const auto& fields = source.record->fields;
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const ast::RecordField& it) { return it.name.text == name; });
+  return found == fields.end() ? nullptr : found->value;
+}
+
+/// `{}` inside Expect stands for a record of any fields.
+bool is_open(const RecordSource& source) { return source.kind == RecordSource::Kind::PartOfOne && source.record->fields.empty(); }
+
+const FieldDef* always_there(const ActionDef& def, std::string_view name) {
+  const auto found = std::ranges::find(def.fields, name, &FieldDef::name);
+  return found == def.fields.end() ? nullptr : &*found;
 }
 
 /// "; write `…`", or empty.
@@ -41,11 +89,13 @@ class Inference {
         sources_(sources),
         diagnostics_(diagnostics),
         slots_(static_cast<std::size_t>(program.slots)),
-        returns_(program.sections.size()) {
+        records_(slots_.size()),
+        returns_(program.sections.size()),
+        returned_records_(program.sections.size()) {
     for (const BuiltinName& name : builtin_names()) {
       if (name.slot >= 0) slots_[static_cast<std::size_t>(name.slot)] = name.type;
     }
-    put(program.contact_slot, Type::Record);
+    put(program.contact_slot, Type::Record, kAnyRecord);
   }
 
   void run() {
@@ -56,6 +106,8 @@ class Inference {
       for (std::size_t slot = kFacts; slot < slots_.size(); ++slot) {
         if (std::cmp_not_equal(slot, program_.contact_slot)) slots_[slot] = TypeSet::any();
       }
+      records_.assign(records_.size(), kAnyRecord);
+      returned_records_.assign(returned_records_.size(), kAnyRecord);
       for (const Node& node : program_.nodes) {
         if (node.kind == NodeKind::Return && node.expr != nullptr) returns_[node.section] = TypeSet::any();
       }
@@ -87,19 +139,26 @@ class Inference {
   /// Infers the types of `expr`, which must intersect `wanted`.
   TypeSet need(const ast::Expr& expr, TypeSet wanted, std::string_view word);
 
-  void put(std::int32_t slot, TypeSet types) {
+  void put(std::int32_t slot, TypeSet types, const RecordSources& records) {
     if (slot < 0) return;
     TypeSet& known = slots_[static_cast<std::size_t>(slot)];
     const TypeSet before = known;
     known |= types;
     changed_ = changed_ || known != before;
+    changed_ = records_[static_cast<std::size_t>(slot)].add(records) || changed_;
   }
+
+  [[nodiscard]] RecordSources records_of(const ast::Expr& expr) const;
+  [[nodiscard]] RecordSources records_of(const ActionNode& action) const;
+  TypeSet of_field(const RecordSources& records, std::string_view name);
 
   const Program& program_;
   const SourceSet& sources_;
   Diagnostics& diagnostics_;
   std::vector<TypeSet> slots_;
-  std::vector<TypeSet> returns_;
+  std::vector<RecordSources> records_;  // by slot
+  std::vector<TypeSet> returns_;        // by section
+  std::vector<RecordSources> returned_records_;
   bool changed_ = true;
   bool reporting_ = false;
 };
@@ -109,18 +168,19 @@ void Inference::pass() {
   for (const Node& node : program_.nodes) {
     switch (node.kind) {
       case NodeKind::Action: action(program_.actions[node.detail]); break;
-      case NodeKind::Set: put(node.slot, of(*node.expr)); break;
+      case NodeKind::Set: put(node.slot, of(*node.expr), records_of(*node.expr)); break;
       case NodeKind::SetField: set_field(*program_.places[node.detail], *node.expr); break;
       case NodeKind::Test: condition(*node.expr); break;
       case NodeKind::RepeatStart: need(*node.expr, Type::Number, "repeat"); break;
       case NodeKind::ForStart: need(*node.expr, Type::List, "for"); break;
-      case NodeKind::ForTest: put(node.third, TypeSet::any()); break;
+      case NodeKind::ForTest: put(node.third, TypeSet::any(), kAnyRecord); break;
       case NodeKind::Case: of(*node.expr); break;
       case NodeKind::Return: {
         TypeSet& known = returns_[node.section];
         const TypeSet before = known;
         known |= node.expr != nullptr ? of(*node.expr) : TypeSet();
         changed_ = changed_ || known != before;
+        if (node.expr != nullptr) changed_ = returned_records_[node.section].add(records_of(*node.expr)) || changed_;
         break;
       }
       case NodeKind::Call: {
@@ -128,9 +188,10 @@ void Inference::pass() {
         const Section& sub = program_.sections[call.section];
         for (std::size_t i = 0; i < call.arguments.size(); ++i) {
           const TypeSet types = of(*call.arguments[i]);
-          if (i < static_cast<std::size_t>(sub.parameters)) put(sub.first_slot + static_cast<std::int32_t>(i), types);
+          if (i < static_cast<std::size_t>(sub.parameters))
+            put(sub.first_slot + static_cast<std::int32_t>(i), types, records_of(*call.arguments[i]));
         }
-        put(call.result_slot, returns_[call.section]);
+        put(call.result_slot, returns_[call.section], returned_records_[call.section]);
         if (reporting_ && call.result_slot >= 0 && returns_[call.section].empty())
           diagnostics_.report<Diag::NoReturnValue>(node.span, sub.name);
         break;
@@ -152,7 +213,68 @@ void Inference::action(const ActionNode& node) {
       property_type(*binding.param, *expr, types);
     }
   }
-  put(node.result_slot, node.def->result == Type::Nothing ? TypeSet::any() : TypeSet(node.def->result));
+  put(node.result_slot, node.def->result == Type::Nothing ? TypeSet::any() : TypeSet(node.def->result), records_of(node));
+}
+
+/// What an action keeps has the fields that the script expects, or any.
+RecordSources Inference::records_of(const ActionNode& action) const {
+  for (const Binding& binding : action.bindings) {
+    if (binding.param->role != ParamRole::ExpectedFields) continue;
+    RecordSources expected = records_of(*binding.exprs.front());
+    for (RecordSource& source : expected.known) source = {source.record, RecordSource::Kind::Answer, action.def};
+    return expected;
+  }
+  return kAnyRecord;
+}
+
+RecordSources Inference::records_of(const ast::Expr& expr) const {
+  switch (expr.kind) {
+    case ast::ExprKind::Record: return {false, {{static_cast<const ast::RecordExpr*>(&expr), RecordSource::Kind::Literal}}};
+    case ast::ExprKind::Name: {
+      const std::int32_t slot = static_cast<const ast::NameExpr&>(expr).slot;
+      return slot < 0 ? RecordSources{} : records_[static_cast<std::size_t>(slot)];
+    }
+    case ast::ExprKind::Field: {
+      const auto& field = static_cast<const ast::FieldExpr&>(expr);
+      RecordSources parts;
+      const RecordSources whole = records_of(*field.record);
+      parts.any = whole.any;
+      for (const RecordSource& source : whole.known) {
+        const ast::Expr* const value = value_of(source, field.field.text);
+        if (value == nullptr) {
+          parts.any = parts.any || is_open(source);
+          continue;
+        }
+        RecordSources part = records_of(*value);
+        for (RecordSource& it : part.known) {
+          if (source.kind != RecordSource::Kind::Literal) it = {it.record, RecordSource::Kind::PartOfOne};
+        }
+        parts.add(part);
+      }
+      return parts;
+    }
+    case ast::ExprKind::Index:
+    case ast::ExprKind::Call: return kAnyRecord;
+    default: return {};
+  }
+}
+
+/// The types of a field, as far as the records are known that have it.
+TypeSet Inference::of_field(const RecordSources& records, std::string_view name) {
+  if (records.any || (records.known.empty() && reporting_)) return TypeSet::any();
+  TypeSet types;
+  bool found = records.known.empty();                       // nothing is assigned yet
+  const bool reporting = std::exchange(reporting_, false);  // the value is judged where it stands
+  for (const RecordSource& source : records.known) {
+    const auto always = source.action == nullptr ? nullptr : always_there(*source.action, name);
+    const ast::Expr* const value = value_of(source, name);
+    if (value != nullptr) types |= of(*value);
+    else if (always != nullptr) types |= Type::Number;
+    else if (is_open(source)) types |= TypeSet::any();
+    found = found || value != nullptr || !types.empty();
+  }
+  reporting_ = reporting;
+  return found ? types : TypeSet::any();
 }
 
 void Inference::property_type(const Param& param, const ast::Expr& expr, TypeSet types) {
@@ -292,7 +414,7 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
     return declared == nullptr || declared->first.type == Type::Nothing ? TypeSet::any() : TypeSet(declared->first.type);
   }
   const TypeSet types = of(*expr.record);
-  if (types.empty() || types.has(Type::Record)) return TypeSet::any();
+  if (types.empty() || types.has(Type::Record)) return of_field(records_of(*expr.record), expr.field.text);
   const std::string_view typed = expr.field.text;
   const ForeignTerm* term = find_term(TermKind::Function, typed);
   const std::int32_t index = find_function(term != nullptr ? term->ours : typed);
@@ -523,9 +645,11 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
   }
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
   if (reporting_ && function.result == TypeSet(Type::Moment) && expr.arguments.size() == 1) written_moment(*expr.arguments.front());
+  TypeSet last;
   for (std::size_t i = 0; i < expr.arguments.size(); ++i) {
     const TypeSet types = of(*expr.arguments[i]);
-    const TypeSet wanted = i == 0 ? function.first : function.others;
+    const TypeSet wanted = function.accepts(i);
+    last = types;
     if (reporting_ && !types.empty() && !types.meets(taken_for(wanted))) {
       const ast::Expr& given = *expr.arguments[i];
       const std::string meant = meant_argument(given, wanted, sources_.text(given.span));
@@ -534,7 +658,7 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
       if (!meant.empty()) diagnostic.fix = Fix{given.span, meant};
     }
   }
-  return function.result;
+  return function.or_else ? last & function.result : function.result;
 }
 
 }  // namespace

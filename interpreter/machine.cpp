@@ -60,7 +60,15 @@ void Machine::arrive(const CallInfo& call) {
 std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)]); }
 
 EvalContext Machine::circumstances() const {
-  return {id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_, &program_->clocks};
+  const std::uint32_t line = fault_ ? fault_line() : 0;
+  return {id_, phase_, cause_, queued_, line, now_, first_queued_, clock_origin_, &program_->clocks};
+}
+
+/// Without its column, which takes a walk along the line.
+std::uint32_t Machine::fault_line() const {
+  if (program_->sources == nullptr) return 0;
+  const Source& source = program_->sources->at(fault_.span.begin);
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(source.lines, fault_.span.begin - source.base) - source.lines.begin());
 }
 
 Value Machine::look_up(std::int32_t slot) {
@@ -132,6 +140,20 @@ bool Machine::enter(SectionKind kind, Observer* observer) {
   return state_ == State::Running;
 }
 
+/// `on Fault`, once for a contact, whatever the phase. False: the script has none, or it has begun before.
+bool Machine::enter_on_fault(Observer* observer) {
+  const Section& section = program_->handler(SectionKind::OnFault);
+  if (section.entry == kNoNode || has_begun_on_fault()) return false;
+  slots_[static_cast<std::size_t>(section.begun_slot) - kFacts] = Value::of(true);
+  set_fact(Fact::ERR, fault_text(fault_));
+  return enter(SectionKind::OnFault, observer);
+}
+
+bool Machine::has_begun_on_fault() const {
+  const std::int32_t begun = program_->handler(SectionKind::OnFault).begun_slot;
+  return begun >= 0 && slots_[static_cast<std::size_t>(begun) - kFacts].type != Type::Nothing;
+}
+
 Request Machine::resume(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops) {
   Request request;  // the only one: it is made where the caller wants it, for copying it takes its time
   go_on_with(event, observer, trace_unwanted, stops, request);
@@ -199,7 +221,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
   }
   Run run(*this, observer, trace_unwanted, stops, request);
   if (steps_ == 0 && event.kind != EventKind::Released && holds_too_much()) {
-    run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span});
+    if (!run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span})) run.run_until_request();
     return;
   }
   if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.run_until_request();
@@ -405,7 +427,7 @@ bool Machine::Run::end_of_section(const Node& node) {
     return ask(request::Done{});
   }
   m.state_ = State::Resting;
-  if (m.phase_ == Phase::PreQueue) return ask(request::Hangup{ReleaseCause::ScriptEnded});
+  if (m.phase_ == Phase::PreQueue) return ask(request::Hangup{m.cause_of_end()});
   return ask(request::Rest{});
 }
 
@@ -415,10 +437,12 @@ bool Machine::Run::rest() {
   return ask(request::Rest{});
 }
 
-/// The section ends as by Stop: who waits keeps the place, the agent or the promised callback. Who waits for nothing is released.
+/// `on Fault` begins. Without it the section ends as by Stop: who waits keeps the place, the agent or the promised callback. Who waits for
+/// nothing is released.
 bool Machine::Run::fail(const Fault& fault) {
   m.fault_ = fault;
   if (observer != nullptr) observer->failed(m.at_);
+  if (m.enter_on_fault(of_all)) return false;
   if (m.phase_ != Phase::PreQueue) return rest();
   m.state_ = State::Resting;
   return ask(request::Hangup{ReleaseCause::ScriptFault});

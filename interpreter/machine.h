@@ -1,8 +1,8 @@
 // The machine: one contact's way through a script, as a value.
 //
 // resume(event) carries the script on until it asks for something or rests. A machine can be copied, compared,
-// hashed, saved and restored at any point between two calls; equal machines behave equally. It knows no clock,
-// file or line: time comes with events, everything else is asked for. 168 bytes plus variables and texts.
+// hashed, saved and restored at any point between two calls; equal machines behave equally. It knows no clock
+// and opens no file: time comes with events, everything else is asked for. 168 bytes plus variables and texts.
 #pragma once
 
 #include <cstdint>
@@ -176,7 +176,12 @@ class Machine : detail::MachineState {
   void arrive(const CallInfo& call);
   void take_contact_data();
   [[nodiscard]] EvalContext circumstances() const;
+  [[nodiscard]] std::uint32_t fault_line() const;
   bool enter(SectionKind kind, Observer* observer);
+  bool enter_on_fault(Observer* observer);
+  [[nodiscard]] bool has_begun_on_fault() const;
+  /// Why a contact is released that waits for nothing when a section ends: before it is queued no other section can follow `on Fault`.
+  [[nodiscard]] ReleaseCause cause_of_end() const { return has_begun_on_fault() ? ReleaseCause::ScriptFault : ReleaseCause::ScriptEnded; }
   void enter_phase(Phase phase, Observer* observer);
   void tell_cut_off(const Event& by, Observer& observer) const;
   void go_on_with(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops,

@@ -115,6 +115,7 @@ bool Machine::Run::step_with(const Node& node, const ActionNode& action, const E
   // Where nothing was made, facts were emptied at most.
   if (context.changed != 0 && made != 0) mark_facts(context.changed, end && (end->secret || secret_behind(node) != kNoNode));
   if (of_all != nullptr) tell_keys(*action.def, context);
+  if (of_all != nullptr && context.filled.type == Type::Text) of_all->filled_in(m.heap_.view(context.filled));
   if (end) {
     m.worked(made);  // an answer that was taken over
     // What the action itself says of an error shows nothing of its arguments; what the world says may repeat them.
@@ -124,6 +125,9 @@ bool Machine::Run::step_with(const Node& node, const ActionNode& action, const E
   }
   if (action.def->ends) {
     if (m.phase_ == Phase::Released) return rest();
+    // As the end of `on Fault`, or of a sub that it has called.
+    request::Hangup* const hangup = std::get_if<request::Hangup>(&out);
+    if (hangup != nullptr && hangup->cause == ReleaseCause::ScriptEnded) hangup->cause = m.cause_of_end();
     m.state_ = State::Resting;
     return true;
   }

@@ -15,6 +15,7 @@ constexpr BuiltinName kNames[] = {
     {"Skill", "the skill the contact waits for; before Reqagent the script's", Type::Text, slot(Fact::Skill)},
     {"Phase", "PreQueue, Queued, Callback, Dialling, Active, Holding or Released", Type::Text, slot(Computed::Phase)},
     {"ERR", "a short sentence about the last Error outcome", Type::Text, slot(Fact::ERR)},
+    {"FaultLine", "the line, in its file, at which the script could not go on; 0 before", Type::Number, slot(Computed::FaultLine)},
     {"Digits", "the keys of the last Menu or Collect, or the key that stopped a prompt", Type::Text, slot(Fact::Digits)},
     {"AgentName", "the agent who accepted the contact", Type::Text, slot(Fact::AgentName)},
     {"AgentID", "the ID of the agent who accepted the contact", Type::Text, slot(Fact::AgentID)},

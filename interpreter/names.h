@@ -13,7 +13,7 @@
 
 namespace phoneflow {
 
-enum class Computed : std::int8_t { ContactID = -2, Phase = -3, ReleaseCause = -4, QueuedFor = -5, Now = -6 };
+enum class Computed : std::int8_t { ContactID = -2, Phase = -3, ReleaseCause = -4, QueuedFor = -5, Now = -6, FaultLine = -7 };
 
 struct BuiltinName {
   std::string_view name;

@@ -55,6 +55,8 @@ class Observer {
     (void)keys;
     (void)why;
   }
+  /// Fields of the action's result that have the values which the script gave for them: "name, orders".
+  virtual void filled_in(std::string_view fields) { (void)fields; }
   virtual void ended(NodeId node, const ActionEnd& end) = 0;
   /// The keys are a secret; called before the end of the action that asked for them.
   virtual void kept_secret(std::string_view keys) { (void)keys; }

@@ -13,6 +13,7 @@
 
 #include "actions/action.h"
 #include "grammar/ast.h"
+#include "grammar/source.h"
 #include "interpreter/types.h"
 #include "runtime/local_time.h"
 
@@ -105,7 +106,7 @@ struct CallNode {
   std::int32_t result_slot = -1;
 };
 
-enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, Sub };
+enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, OnFault, Sub };
 
 struct Section {
   SectionKind kind{};
@@ -115,6 +116,7 @@ struct Section {
   std::int32_t slots = 0;
   std::int32_t parameters = 0;    ///< how many of its first variables are parameters
   std::int32_t return_slot = -1;  ///< of a sub: holds the return address; subs never recurse
+  std::int32_t begun_slot = -1;   ///< of `on Fault` in a script that has it: true once it has begun
   Span span{};
 };
 
@@ -137,7 +139,7 @@ struct Program {
   std::vector<ActionNode> actions;
   std::vector<CaseNode> cases;
   std::vector<CallNode> calls;
-  std::vector<Section> sections;  ///< 0 main, 1 to 3 the handlers, then the subs
+  std::vector<Section> sections;  ///< by SectionKind: main, the handlers, then the subs
   std::vector<Variable> variables;
   std::vector<const ast::Expr*> places;      ///< of SetField: a FieldExpr or an IndexExpr
   std::vector<ContactField> contact_fields;  ///< as the header declares them
@@ -149,9 +151,10 @@ struct Program {
   std::string_view skill;                    ///< the header's default; may be empty
   Clocks clocks;  ///< of the header's TimeZone. Whoever loads the script sets the calendar; without one they run on evenly.
   Speech speech;
-  std::uint64_t hash = 0;    ///< of all source texts; so is speech.script
-  std::uint64_t digest = 0;  ///< of what is numbered here: program_digest.h
-  Heap no_heap{};            ///< empty: heap for reading constants
+  const SourceSet* sources = nullptr;  ///< for the lines of faults; null: nobody knows them
+  std::uint64_t hash = 0;              ///< of all source texts; so is speech.script
+  std::uint64_t digest = 0;            ///< of what is numbered here: program_digest.h
+  Heap no_heap{};                      ///< empty: heap for reading constants
 
   /// Null when it is not declared.
   [[nodiscard]] const ContactField* contact_field(std::string_view wanted) const {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "actions/registry.h"
+#include "grammar/event_names.h"
 #include "grammar/diagnostic_codes.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/infer.h"
@@ -19,7 +20,9 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kEvents[] = {"Answer", "Hold", "Release"};
+/// By their places in kEventNames.
+constexpr SectionKind kHandlers[] = {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease, SectionKind::OnFault};
+static_assert(std::size(kHandlers) == kEventNames.size());
 constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone", kContactData = "Contact";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone, kContactData};
 
@@ -74,6 +77,7 @@ NodeId Resolver::emit(NodeKind kind, Span span, const ast::Expr* expr, bool coun
 void Resolver::run() {
   program_.hash = program_.speech.script = hash_of(script_);
   program_.speech.folder = folder_of(script_.sources.all().front().path);
+  program_.sources = &script_.sources;
   program_.slots = static_cast<std::int32_t>(kFacts);
   header();
   declare_subs();
@@ -82,19 +86,19 @@ void Resolver::run() {
   Scope main_scope;
   section(0, *file.main, {}, main_scope);
   for (const ast::Handler& handler : file.handlers) {
-    const auto event = std::find(std::begin(kEvents), std::end(kEvents), handler.event.text);
-    const auto index = static_cast<std::uint16_t>(1 + (event - std::begin(kEvents)));
-    const bool known = event != std::end(kEvents) && program_.sections[index].entry == kNoNode;
+    const auto event = std::ranges::find(kEventNames, handler.event.text);
+    const auto index = static_cast<std::uint16_t>(1 + (event - kEventNames.begin()));
+    const bool known = event != kEventNames.end() && program_.sections[index].entry == kNoNode;
     // An unknown handler is still resolved, as a section of its own, to find errors in it.
     if (!known) program_.sections.push_back({.kind = SectionKind::OnRelease, .name = handler.event.text, .span = handler.span});
     Scope scope;
     scope.variables_of = &main_scope;
     section(known ? index : static_cast<std::uint16_t>(program_.sections.size() - 1), *handler.block, {}, scope);
-    if (event == std::end(kEvents) && is_outcome(handler.event.text) && follows_statement(file, handler)) {
+    if (event == kEventNames.end() && is_outcome(handler.event.text) && follows_statement(file, handler)) {
       const Span head{handler.span.begin, handler.event.span.end};
       diagnostics_.report<Diag::BranchOutsideAction>(head, script_.sources.text(head));
-    } else if (event == std::end(kEvents)) {
-      unknown_event(handler.event, kEvents);
+    } else if (event == kEventNames.end()) {
+      unknown_event(handler.event, kEventNames);
     } else if (!known) {
       diagnostics_.report<Diag::DuplicateHandler>(handler.event.span, handler.event.text)
           .note(program_.sections[index].span, "the first one is here");
@@ -170,9 +174,12 @@ void Resolver::declare_sections() {
   const ast::File& file = *script_.files.front().file;
   auto& sections = program_.sections;
   sections.push_back({.kind = SectionKind::Main, .span = file.main->span});
-  sections.push_back({.kind = SectionKind::OnAnswer, .name = kEvents[0]});
-  sections.push_back({.kind = SectionKind::OnHold, .name = kEvents[1]});
-  sections.push_back({.kind = SectionKind::OnRelease, .name = kEvents[2]});
+  for (std::size_t i = 0; i < kEventNames.size(); ++i) {
+    sections.push_back({.kind = kHandlers[i], .name = kEventNames[i]});
+    const bool once = kHandlers[i] == SectionKind::OnFault &&
+                      std::ranges::any_of(file.handlers, [&](const ast::Handler& handler) { return handler.event.text == kEventNames[i]; });
+    if (once) sections.back().begun_slot = hidden_slot();
+  }
   for (SubInfo& sub : subs_) {
     sub.section = static_cast<std::uint32_t>(sections.size());
     sections.push_back({.kind = SectionKind::Sub,

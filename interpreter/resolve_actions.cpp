@@ -94,6 +94,7 @@ std::string_view sample(const Param& param) {
     case ParamType::Number: return "1";
     case ParamType::Duration: return "5s";
     case ParamType::Moment: return "moment(\"2026-11-27 08:00\")";
+    case ParamType::Fields: return "{name: \"\"}";
   }
   return {};
 }
@@ -139,6 +140,7 @@ TypeSet accepted_types(const Param& param) {
     case ParamType::Number: return Type::Number;
     case ParamType::Duration: return param.in_seconds ? TypeSet{Type::Number, Type::Duration} : TypeSet{Type::Duration};
     case ParamType::Moment: return Type::Moment;
+    case ParamType::Fields: return Type::Record;
   }
   return {};
 }

@@ -24,8 +24,8 @@ static_assert(kFirstBackOff * (1 << kMostDoublings) >= kLongestBackOff);
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
-constexpr TraceKinds kWatched{TraceKind::Action,    TraceKind::Outcome,  TraceKind::Error, TraceKind::Blocked,
-                              TraceKind::KeysTaken, TraceKind::KeysLost, TraceKind::Fault, TraceKind::ContactData};
+constexpr TraceKinds kWatched{TraceKind::Action,   TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked,    TraceKind::KeysTaken,
+                              TraceKind::KeysLost, TraceKind::Filled,  TraceKind::Fault, TraceKind::ContactData};
 
 }  // namespace
 
@@ -193,6 +193,8 @@ class Session::Watch final : public Observer {
   void lost_keys(std::string_view keys, std::string_view why) override {
     session_.trace(TraceKind::KeysLost, keys, why, {}, static_cast<std::int64_t>(keys.size()));
   }
+
+  void filled_in(std::string_view fields) override { session_.trace(TraceKind::Filled, fields); }
 
   void kept_secret(std::string_view keys) override { session_.ports().journal.secret(session_.machine_.contact(), keys); }
 

@@ -52,6 +52,7 @@ void Discretion::note(const Trace& trace) {
       told.sent = {};
       break;
     case TraceKind::Outcome:
+    case TraceKind::Fault:
     case TraceKind::Phase:  // a handler has started
       told.running = kNoStatement;
       break;

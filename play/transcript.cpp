@@ -83,6 +83,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Music:
       return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
     case TraceKind::KeysLost: return fmt::format("{}, typed ahead: {}", text, other);
+    case TraceKind::Filled: return fmt::format("{}: not in the answer, or of another type", text);
     case TraceKind::Sleeping: return length_text(trace.duration);
     case TraceKind::ContactData: return fmt::format("{} = {}", text, other.empty() ? "\"\"" : other);
     case TraceKind::Pending: return fmt::format("until the queue grants {}", text);

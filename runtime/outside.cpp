@@ -1,5 +1,6 @@
 #include "runtime/outside.h"
 
+#include <algorithm>
 #include <cstdint>
 
 using namespace std::string_view_literals;
@@ -108,8 +109,10 @@ Result<void, std::string_view> check_number(std::string_view number) {
 
 Result<void, std::string_view> check_reply(const Reply& reply) {
   if (reply.record.type != Type::Record) return failure("the answer is no record"sv);
-  return ReplyReader{reply.heap}.value(reply.record, 0);
+  return check_data(reply.record, reply.heap);
 }
+
+Result<void, std::string_view> check_data(const Value& value, const Heap& heap) { return ReplyReader{heap}.value(value, 0); }
 
 std::string_view cut(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
@@ -129,6 +132,20 @@ std::string percent_encoded(std::string_view text) {
     }
     const auto byte = static_cast<unsigned char>(c);
     result += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+  }
+  return result;
+}
+
+std::string in_base64(std::string_view text) {
+  constexpr std::string_view kSigns = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::size_t kBytes = 3;
+  std::string result;
+  result.reserve((text.size() + kBytes - 1) / kBytes * 4);
+  for (std::size_t at = 0; at < text.size(); at += kBytes) {
+    const std::size_t count = std::min(kBytes, text.size() - at);
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < kBytes; ++i) bits = bits << 8U | (i < count ? static_cast<unsigned char>(text[at + i]) : 0U);
+    for (std::size_t sign = 0; sign < 4; ++sign) result += sign <= count ? kSigns[bits >> (18U - 6U * sign) & 63U] : '=';
   }
   return result;
 }

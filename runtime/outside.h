@@ -26,10 +26,15 @@ inline constexpr std::size_t kMaxReplyBytes = std::size_t{1} << 20;
 /// Fails for an answer that is not taken. Looks at no more than an answer may have.
 [[nodiscard]] Result<void, std::string_view> check_reply(const Reply& reply);
 
+/// The same for a value that is not a whole answer.
+[[nodiscard]] Result<void, std::string_view> check_data(const Value& value, const Heap& heap);
+
 /// At most so many bytes from the beginning, whole characters.
 [[nodiscard]] std::string_view cut(std::string_view text, std::size_t bytes);
 
 /// Every byte but letters, digits and `-._~` as `%41`: a value as a part of an address, where it changes nothing but its part.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
+/// In Base64, padded (RFC 4648, section 4).
+[[nodiscard]] std::string in_base64(std::string_view text);
 
 }  // namespace phoneflow

@@ -11,6 +11,7 @@
 #include "analysis/origins.h"
 #include "analysis/partial.h"
 #include "check/rules/rules.h"
+#include "check/safe_reading.h"
 #include "grammar/diagnostic_codes.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/fault.h"
@@ -23,26 +24,20 @@ namespace {
 
 // ---- fields of an answer ----
 
-/// Runs the statement only after a reply; the condition tests a field that exists without a reply as well.
-std::optional<Fix> guard(const RuleContext& context, const Node& node, std::string_view name, const ActionDef& asked) {
-  if (asked.fields.empty()) return std::nullopt;
-  const std::string answered = fmt::format("{}.{} == {}", name, asked.fields.front().name, asked.fields.front().usual);
-  const SourceSet& sources = context.script.sources;
-  if (node.kind == NodeKind::Test) {
-    const std::string_view condition = sources.text(node.expr->span);
-    const bool loose = node.expr->kind == ast::ExprKind::Binary && static_cast<const ast::BinaryExpr&>(*node.expr).op == ast::BinaryOp::Or;
-    return Fix{node.expr->span, fmt::format("{} and {}{}{}", answered, loose ? "(" : "", condition, loose ? ")" : ""), false};
-  }
-  if (node.kind != NodeKind::Action || context.program.actions[node.detail].result_slot >= 0) return std::nullopt;
-  const Span statement = context.program.actions[node.detail].stmt->span;
-  const std::string_view written = sources.text(statement);
-  if (written.find_first_of("\n#") != std::string_view::npos) return std::nullopt;
-  return Fix{statement, fmt::format("if {} {{ {} }}", answered, written), false};
+/// "write `get(customer, "name", "")`, or name the field in `Expect` of `Http`".
+std::string advice(const Doubtful& it, std::string_view safe, const ActionNode& asked) {
+  const ast::Ident& field = static_cast<const ast::FieldExpr&>(*it.outer).field;
+  const Param* const expect = find_param(*asked.def, ParamRole::ExpectedFields);
+  const std::string first = !safe.empty() ? fmt::format("write `{}`", safe)
+                            : asked.def->fields.empty()
+                                ? fmt::format("ask `has({}, \"{}\")` first", it.name->name, field.text)
+                                : fmt::format("look at `{}.{}` first", it.name->name, asked.def->fields.front().name);
+  if (expect == nullptr) return first;
+  return fmt::format("{}, or name the field in `{}` of `{}`", first, expect->name, asked.def->name);
 }
 
 void fields(const RuleContext& context, const Doubts& doubts) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    const Node& node = context.program.nodes[id];
     std::vector<Span> told;
     doubts.for_each_doubtful(id, [&](const Doubtful& it) {
       if (it.doubt != Doubt::NoAnswer || it.outer->kind != ast::ExprKind::Field) return;
@@ -50,12 +45,15 @@ void fields(const RuleContext& context, const Doubts& doubts) {
       const ast::Ident& field = static_cast<const ast::FieldExpr&>(*it.outer).field;
       if (doubts.has_field(field.text) || std::find(told.begin(), told.end(), span) != told.end()) return;
       told.push_back(span);
-      Diagnostic& diagnostic = context.diagnostics.report<Diag::FieldMayBeMissing>(span, it.name->name, field.text);
       const ActionNode& asked = context.program.actions[context.program.nodes[it.origin].detail];
+      const std::string safe = safe_reading(context, id, static_cast<const ast::FieldExpr&>(*it.outer));
+      Diagnostic& diagnostic =
+          context.diagnostics.report<Diag::FieldMayBeMissing>(span, it.name->name, field.text, advice(it, safe, asked));
       const std::uint8_t no_reply = find_outcome(*asked.def, OutcomeRole::NoReply);
       diagnostic.note(asked.stmt->verb.span, fmt::format("its {}{}{} goes on to here", kErrorName, no_reply == kNoOutcome ? "" : " or ",
                                                          no_reply == kNoOutcome ? "" : asked.def->outcomes[no_reply].name));
-      if (told.size() == 1) diagnostic.fix = guard(context, node, it.name->name, *asked.def);
+      // unsafe: the script goes on with another value
+      if (!safe.empty()) diagnostic.fix = Fix{span, safe, false};
     });
   }
 }
@@ -115,26 +113,14 @@ std::string guard(const DoubtfulCall& it, bool is_number) {
   return all;
 }
 
-/// Inserts a line before the statement that replaces a non-number by 0. Nothing when no line can be inserted or the name is not a variable.
-std::optional<Fix> counts_as_zero(const RuleContext& context, const Node& node, const DoubtfulCall& it) {
-  if (it.name->slot < static_cast<std::int32_t>(kFacts)) return std::nullopt;
-  const std::uint32_t statement = node.kind == NodeKind::Action ? context.program.actions[node.detail].stmt->span.begin : node.span.begin;
-  const Source& source = context.script.sources.at(statement);
-  const std::string_view before = std::string_view(source.text).substr(0, statement - source.base);
-  const std::size_t line = before.rfind('\n') + 1;  // 0 at the beginning of the file
-  const std::string_view head = before.substr(line);
-  const std::size_t indent = std::min(head.find_first_not_of(" \t"), head.size());
-  const std::string_view word = head.substr(indent);
-  const bool first = word.find_first_of("{}>:") == std::string_view::npos && !word.starts_with("while") && !word.starts_with("else") &&
-                     !word.starts_with("on ");
-  if (!first) return std::nullopt;
-  const auto begin = static_cast<std::uint32_t>(source.base + line);
-  return Fix{{begin, begin}, fmt::format("{}if {} {{ {} = \"0\" }}\n", head.substr(0, indent), guard(it, false), it.name->name), false};
+/// `number(d, 0)`; unsafe, because the script goes on with another value.
+Fix counts_as_zero(const ast::Expr& call) {
+  const std::uint32_t end = static_cast<const ast::CallExpr&>(call).arguments.front()->span.end;
+  return {{end, end}, ", 0", false};
 }
 
 void numbers(const RuleContext& context, const Doubts& doubts) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    bool first = true;
     for (const DoubtfulCall& it : doubtful_calls(doubts, id)) {
       const ast::Ident& verb = context.program.actions[context.program.nodes[it.origin].detail].stmt->verb;
       Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(
@@ -142,8 +128,7 @@ void numbers(const RuleContext& context, const Doubts& doubts) {
           when_no_number(it, verb.text), guard(it, true));
       diagnostic.note(verb.span,
                       it.has(Doubt::NotAsked) ? "the keys come from here, and its Error goes on to the call" : "the keys come from here");
-      if (first) diagnostic.fix = counts_as_zero(context, context.program.nodes[id], it);
-      first = false;
+      diagnostic.fix = counts_as_zero(*it.call);
     }
   }
 }
@@ -237,7 +222,8 @@ class NumbersOfNames {
       when += fmt::format("{} {}", it == wrong.front() ? "" : " or", it->when);
       unless += fmt::format("{}{}", unless.empty() ? "" : " and ", fmt::format(fmt::runtime(it->unless), name));
     }
-    out.report<Diag::NumberOfNoNumber>(call.span, itself ? name : context_.script.sources.text(argument.span), when, unless);
+    out.report<Diag::NumberOfNoNumber>(call.span, itself ? name : context_.script.sources.text(argument.span), when, unless).fix =
+        counts_as_zero(call);
   }
 
   [[nodiscard]] bool is_no_number(const ast::Expr& argument, const FactText& taken) const {
@@ -338,14 +324,14 @@ constexpr RulePage kPages[] = {
         .code = Diag::FieldMayBeMissing,
         .finds =
             "A field of the answer of `Http`, other than `status`, that is read where the request may have failed or nobody may have answered. A condition on the "
-            "status, such as `customer.status == 200`, counts; so does a variable that remembers it.",
+            "status, such as `customer.status == 200`, counts, and so does one with `has`; so does a variable that remembers it. With `Expect` every field is there.",
         .why =
             "Without an answer the record has a `status` of 0 and nothing else. Reading another field stops the script with a fault: a caller who is not queued yet is "
             "cut off whenever the other system is down.",
         .bad =
             "let customer = Http \"https://crm.example/customers/{ANI}\" { on Error, Timeout { Log \"no answer\" } }\nPlay \"Hello {customer.name}.\"\nHangup\n",
-        .good = "let customer = Http \"https://crm.example/customers/{ANI}\" { on Error, Timeout { Log \"no answer\" } }\n"
-                "if customer.status == 200 { Play \"Hello {customer.name}.\" }\nHangup\n",
+        .good = "let customer = Http \"https://crm.example/customers/{ANI}\" {\n  Expect: {name: \"dear customer\"}\n"
+                "  on Error, Timeout { Log \"no answer\" }\n}\nPlay \"Hello {customer.name}.\"\nHangup\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
     {
@@ -361,7 +347,7 @@ constexpr RulePage kPages[] = {
         .bad =
             "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
         .good =
-            "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif rating != \"\" and rating != \"*\" and number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
+            "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif number(rating, 0) > 3 { Mark \"satisfied\" }\nHangup\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
 };

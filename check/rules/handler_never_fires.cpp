@@ -20,7 +20,8 @@ bool asks_for_an_agent(const RuleContext& context) {
 void handler_never_fires(const RuleContext& context) {
   if (asks_for_an_agent(context)) return;
   for (const ast::Handler& handler : context.script.files.front().file->handlers) {
-    if (handler.event.text == "Release") continue;
+    const bool of_agent = handler.event.text == "Answer" || handler.event.text == "Hold";
+    if (!of_agent) continue;
     context.diagnostics.report<Diag::HandlerNeverFires>(handler.event.span, handler.event.text);
   }
 }

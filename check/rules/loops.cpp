@@ -14,7 +14,10 @@ namespace {
 class TimelessRound {
  public:
   TimelessRound(const RuleContext& context, const Cycle& states)
-      : context_(context), program_(context.program), phase_(phase_of(states.front())) {
+      : context_(context),
+        program_(context.program),
+        phase_(phase_of(states.front())),
+        after_fault_(context.phases.states()[states.front()].now.after_fault) {
     for (const PhaseAnalysis::Index state : states) statements_.push_back(context.phases.states()[state].node);
     std::sort(statements_.begin(), statements_.end());
     statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
@@ -24,6 +27,8 @@ class TimelessRound {
   [[nodiscard]] const Cycle& statements() const { return statements_; }
   /// True when the cycle is left by itself, or when an action succeeds.
   [[nodiscard]] bool ends() const { return ends_; }
+  /// In `on Fault`, which may begin in any phase, with voice as the phase allows.
+  [[nodiscard]] bool may_be_blocked() const { return after_fault_ && !blocked_verbs().empty(); }
 
   void report() const {
     const std::vector<const ast::Ident*> blocked = blocked_verbs();
@@ -129,6 +134,7 @@ class TimelessRound {
   const RuleContext& context_;
   const Program& program_;
   Phase phase_;
+  bool after_fault_;
   Cycle statements_;
   bool ends_ = false;
   bool condition_ = false;  ///< the cycle has an exit condition whose variables it does not change
@@ -139,7 +145,7 @@ void endless_loops(const RuleContext& context, std::vector<bool>& endless) {
   const auto timeless = [&](PhaseAnalysis::Index, const PhaseAnalysis::Link& link) { return !link.enters() && ways.takes_no_time(link); };
   for (const Cycle& states : strongly_connected_components(context.phases, timeless)) {
     const TimelessRound round(context, states);
-    if (round.ends() || round.first_written() == nullptr) continue;
+    if (round.ends() || round.first_written() == nullptr || round.may_be_blocked()) continue;
     // The same statements cycle in another state.
     const Cycle& statements = round.statements();
     const bool told = std::all_of(statements.begin(), statements.end(), [&](NodeId id) { return endless[id]; });

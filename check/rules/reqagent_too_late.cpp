@@ -21,13 +21,13 @@ constexpr PhaseSet kTooLate{Phase::Active, Phase::Holding, Phase::Released};
 void reqagent_too_late(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    const PhaseSet all = context.phases.at(id);
+    const PhaseSet all = context.phases.usual_at(id);
     if (!makes_transition(action_at(context.program, id), Phase::PreQueue, Phase::Queued)) continue;
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
     for (const Lateness& late : kLate) {
       if (!intersect(all, late.phases)) continue;
-      Diagnostic& diagnostic = all_within(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when)
-                                                         : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
+      Diagnostic& diagnostic = all_within(context.phases.at(id), kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when)
+                                                                           : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
       if (!out.full()) diagnostic.notes = context.phases.path_to(id, late.phases);
     }
   }

@@ -53,6 +53,7 @@ extern const Rule kUndeclaredField;
 extern const Rule kPartOfNow;
 extern const Rule kSkippedMoment;
 extern const Rule kIndexOutOfRange;
+extern const Rule kRecordLacksField;
 extern const Rule kSuppressionComments;  // check/suppressions.cpp
 
 }  // namespace phoneflow

@@ -58,6 +58,7 @@ Place place_of(const Known& known, const ActionNode& action, const Param& param)
               .of_all = in_clear,
               .of_pins = in_clear};
     }
+    case ParamRole::ExpectedFields: return {.of_pins = false};  // nobody is told
     default: break;
   }
   if (param.type == ParamType::Prompt) return {"what is said, and in every transcript of it"};

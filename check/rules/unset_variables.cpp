@@ -117,7 +117,7 @@ class Analysis {
     });
   }
 
-  /// The state at a handler's entry: the join over all statements of the main body that may wait.
+  /// The state at a handler's entry: the join over all statements of the main body that may wait, or may be a fault.
   State at_handler(SectionKind kind) {
     State state;
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
@@ -129,7 +129,9 @@ class Analysis {
       }
       const PhaseSet phases = phases_.at(id);
       const bool queued = phases.has(Phase::Queued) || phases.has(Phase::Callback);
-      if (may_wait(program_, id) && (kind == SectionKind::OnRelease || queued)) state.join(states_[id]);
+      const bool leads =
+          kind == SectionKind::OnFault ? may_fault(program_, id) : (may_wait(program_, id) && (kind == SectionKind::OnRelease || queued));
+      if (leads) state.join(states_[id]);
     }
     return state;
   }

@@ -31,12 +31,12 @@ constexpr Silence kSilences[] = {
 void voice_actions(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const ActionDef* def = action_at(context.program, id);
-    const PhaseSet all = context.phases.at(id);
+    const PhaseSet all = context.phases.usual_at(id);
     if (def == nullptr || !def->voice || all.empty() || all_within(all, kVoicePath)) continue;
     const ast::Ident& verb = context.program.actions[context.program.nodes[id].detail].stmt->verb;
     for (const Silence& silence : kSilences) {
       if (!intersect(all, silence.phases)) continue;
-      Diagnostic& diagnostic = silence.report(context, id, verb, !intersect(all, kVoicePath));
+      Diagnostic& diagnostic = silence.report(context, id, verb, !intersect(context.phases.at(id), kVoicePath));
       if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, silence.phases);
     }
   }

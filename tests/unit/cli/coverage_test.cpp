@@ -63,6 +63,21 @@ TEST(Ways, BehindASubThatNeverComesBackAreNone) {
   EXPECT_EQ(ways("Bye()\nPlay \"never\"\nsub Bye() { Hangup }\n"), (std::vector<std::string>{"Hangup.next"}));
 }
 
+TEST(Ways, OfOnFaultNeedAStatementThatMayFail) {
+  EXPECT_EQ(ways("Play \"hello\"\nHangup\non Fault { Log \"never\" }\n"), (std::vector<std::string>{"Play.next", "Hangup.next"}));
+  EXPECT_EQ(ways("Log \"{1 / length(Digits)}\"\nHangup\non Fault { Log \"sorry\" }\n"),
+            (std::vector<std::string>{"Log.next", "Hangup.next", "Log.next"}));
+}
+
+TEST(Coverage, OnFaultIsEnteredOnceWhateverThePhase) {
+  Covered covered(
+      "Reqagent \"Support\" { on Error { Hangup } }\nLog \"{1 / length(Digits)}\"\non Answer { Log \"{1 / length(Digits)}\" }\n"
+      "on Fault { Log \"{ERR}\" }\n");
+  EXPECT_EQ(covered.coverage().totals().entries, (Share{0, 3}));
+  covered.play("call; expect fault \"division\"; caller hangs up");
+  EXPECT_EQ(covered.coverage().totals().entries, (Share{2, 3}));
+}
+
 TEST(Coverage, OfNothingIsNothing) {
   const Covered covered(kMenuScript);
   EXPECT_EQ(covered.coverage().totals(), (CoverageTotals{{0, 9}, {0, 10}, {0, 3}}));

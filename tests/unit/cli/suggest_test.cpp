@@ -78,6 +78,20 @@ TEST(Suggest, RepliesOfOtherSystems) {
       "expect released ScriptHungUp\n");
 }
 
+TEST(Suggest, WhatOnlyAFaultReaches) {
+  const std::string text = suggested(
+      "let who = Http \"https://crm.example/x\"\nif has(who, \"vip\") { Log \"{length(who.vip)}\" }\nHangup\non Fault {\n  Log \"sorry\"\n  Hangup\n}\n");
+  EXPECT_NE(text.find("expect fault "), std::string::npos) << text;
+  EXPECT_NE(text.find("expect log \"sorry\""), std::string::npos) << text;
+}
+
+TEST(Suggest, RepliesHaveTheFieldsThatAreExpectedOfThem) {
+  const std::string text = suggested(
+      "let who = Http \"https://crm.example/x\" {\n  Expect: {vip: false, orders: []}\n}\nif who.vip { Log \"vip\" }\n"
+      "for order in who.orders { Log \"an order\" }\nif get(who, \"tier\", \"\") == \"gold\" { Log \"never\" }\nHangup\n");
+  EXPECT_NE(text.find("vip: true"), std::string::npos) << text;
+}
+
 TEST(Suggest, OneTestForEachKey) {
   EXPECT_EQ(suggested("Menu \"For sales press 1, for support press 2.\" {\n  on 1 -> Sales\n  on 2, Default -> Support\n}\n"
                       "Sales:\nPlay \"This is sales.\"\nHangup\nSupport:\nPlay \"This is support.\"\n"),

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "actions/registry.h"
+#include "grammar/event_names.h"
 #include "workspace/fixes.h"
 #include "grammar/foreign_terms.h"
 #include "interpreter/functions.h"
@@ -37,7 +38,7 @@ bool is_known(TermKind kind, std::string_view ours) {
   if (kind == TermKind::Function) return find_function(ours) >= 0;
   if (kind == TermKind::Property) return has_property(ours);
   if (kind == TermKind::Outcome) return has_outcome(ours) || ours == "*" || ours == "\"#\"";
-  if (kind == TermKind::Event) return ours == "Answer" || ours == "Hold" || ours == "Release";
+  if (kind == TermKind::Event) return is_event_name(ours);
   if (kind == TermKind::Name) return !judge("let x = " + std::string(ours) + "\nLog \"{x}\"\nHangup\n").diagnostics.has_errors();
   return true;
 }

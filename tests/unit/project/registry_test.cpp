@@ -72,6 +72,7 @@ constexpr RoleType kRoleTypes[] = {
     {ParamRole::ReportEntry, ParamType::Text},
     {ParamRole::Address, ParamType::Text},
     {ParamRole::RequestBody, ParamType::Text},
+    {ParamRole::ExpectedFields, ParamType::Fields},
 };
 
 void judge_role(const Param& param, const ActionDef& def, Complaints& complaints) {

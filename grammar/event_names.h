@@ -1,0 +1,14 @@
+// The events for which a script may have a section: `on Answer { }`.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace phoneflow {
+
+inline constexpr std::array<std::string_view, 4> kEventNames = {"Answer", "Hold", "Release", "Fault"};
+
+[[nodiscard]] constexpr bool is_event_name(std::string_view word) { return std::ranges::find(kEventNames, word) != kEventNames.end(); }
+
+}  // namespace phoneflow
