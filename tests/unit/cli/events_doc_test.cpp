@@ -66,7 +66,7 @@ struct Call {
 /// Together they have every event.
 constexpr Call kCalls[] = {
     {"Play \"Welcome.\", audio(\"a.wav\")\nMenu \"Press 1.\" { on 1, Default -> Queue }\nQueue:\nWait 1s\n"
-     "let r = Http \"https://a.example\" { on Error, Timeout { Log \"none\" } }\nlet s = Http \"https://b.example\" { on Error, Timeout { Mark \"none\" } }\n"
+     "let r = Http \"https://a.example\" { on Error, Timeout { Log \"none\" } }\nlet s = Http \"https://b.example\" {\n  Expect: {name: \"\"}\n  on Error, Timeout { Mark \"none\" }\n}\n"
      "Reqagent \"Support\", Whisper: \"a call\" { on Error -> Bye }\nMusic \"a.wav\" { on Error -> Bye }\nBye:\nStop\n"
      "on Answer {\n  Play \"not heard\"\n}\non Hold { Play \"One moment.\" }\non Release { Log \"{ReleaseCause}\" }\n",
      "reply \"https://a.example\" with {x: 1}; press 2; hears \"Press 1\"; wait 3s; press 1; press 5; wait 1s; press 6; agent \"Ben\" refuses; agent \"Ana\" accepts; wait 3s; "
