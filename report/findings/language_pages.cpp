@@ -392,6 +392,31 @@ constexpr LanguagePage kPages[] = {
      "It has no value here. The message says where it is declared, and what brings the value here.",
      "sub Greet() { Play \"Hello, {name}.\" }\nlet name = \"Ana\"\nGreet()\nLog \"{name}\"\nHangup\n",
      "sub Greet(name) { Play \"Hello, {name}.\" }\nlet caller = \"Ana\"\nGreet(caller)\nHangup\n"},
+    {Diag::ContactName, "`contact` as the name of a variable, or given a value as a whole.",
+     "It is the record of what belongs to the contact, which every script has. Its fields are set one by one.",
+     "let contact = {tier: \"gold\"}\nLog \"{contact.tier}\"\nHangup\n",
+     "script \"Bank\" { Contact: {tier: \"standard\"} }\ncontact.tier = \"gold\"\nLog \"{contact.tier}\"\nHangup\n"},
+    {Diag::PartOfField, "A part of a field of `contact` that is set alone.", "A field is set whole, with all its parts.",
+     "script \"Bank\" { Contact: {address: {city: \"\"}} }\ncontact.address.city = \"Bonn\"\nLog \"{contact.address}\"\nHangup\n",
+     "script \"Bank\" { Contact: {address: {city: \"\"}} }\ncontact.address = {city: \"Bonn\"}\nLog \"{contact.address}\"\nHangup\n"},
+    {Diag::ResultForContact, "The result of an action that is given to a field of `contact`.",
+     "An action has branches, and a field is set behind all of them or in one: the statement says where.",
+     "script \"Bank\" { Contact: {score: \"\"} }\ncontact.score = Collect \"Please rate us.\" { MaxDigits: 1  on Timeout, Error -> Done }\nDone:\n"
+     "Log \"{contact.score}\"\nHangup\n",
+     "script \"Bank\" { Contact: {score: \"\"} }\nlet d = Collect \"Please rate us.\" { MaxDigits: 1  on Timeout, Error -> Done }\ncontact.score = d\nDone:\n"
+     "Log \"{contact.score}\"\nHangup\n"},
+    {Diag::BadFirstValue, "A first value in the header's `Contact` that is not written out, or is too large.",
+     "The header is read before any call: it knows no caller and no variable.",
+     "script \"Bank\" { Contact: {number: \"{ANI}\"} }\nLog \"{contact.number}\"\nHangup\n",
+     "script \"Bank\" { Contact: {number: \"\"} }\ncontact.number = ANI\nLog \"{contact.number}\"\nHangup\n"},
+    {Diag::ContactFieldType, "A field of `contact` that is set to a value of another type than its first value has.",
+     "All scripts, reports and tests that read the field rely on its type.",
+     "script \"Bank\" { Contact: {calls: 0} }\ncontact.calls = \"1\"\nLog \"{contact.calls}\"\nHangup\n",
+     "script \"Bank\" { Contact: {calls: 0} }\ncontact.calls = 1\nLog \"{contact.calls}\"\nHangup\n"},
+    {Diag::NotForContact, "A file or a silence that is kept in a field of `contact`.",
+     "A contact outlives its script: it keeps texts, numbers, durations, booleans, and lists and records of them.",
+     "script \"Bank\" { Contact: {} }\ncontact[\"music of {DNIS}\"] = audio(\"hold.wav\")\nMusic \"hold.wav\"\nHangup\n",
+     "script \"Bank\" { Contact: {music: \"\"} }\ncontact.music = \"hold.wav\"\nMusic contact.music\nHangup\n"},
 };
 
 }  // namespace
