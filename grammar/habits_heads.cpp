@@ -39,13 +39,14 @@ class Heads {
   // ---- variables ----
 
   void variable(std::size_t i) {
-    if (!declares(i)) return;
     std::size_t name = i + 1;
+    const bool sets_field = line_.text(name) == kContactRecord && (line_.type(name + 1) == Tk::Dot || line_.type(name + 1) == Tk::LBracket);
+    if (sets_field && (declares(i) || line_.is_word(i, "set"))) return field(i, name);
+    if (!declares(i)) return;
     // `let int x = 1`
     if (is_name(name) && is_name(name + 1) && line_.type(name + 2) == Tk::Assign && declares(name)) ++name;
     if (!is_name(name)) return;
     const std::size_t sign = name + 1;
-    if (line_.text(name) == kContactRecord && (line_.type(sign) == Tk::Dot || line_.type(sign) == Tk::LBracket)) return field(i, name);
     if (name == i + 1 && line_.type(sign) == Tk::Assign) return several(i);
     const std::size_t type_end = behind_type(sign);
     std::size_t value = type_end;

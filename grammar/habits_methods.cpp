@@ -131,7 +131,8 @@ class Methods {
   void statement(std::size_t first, std::size_t dot, const Meant& meant) {
     const Span whole = line_.spans(first, meant.end - 1);
     const ForeignTerm* verb = find_term(TermKind::Verb, line_.text(first));
-    if (verb == nullptr || (verb->ours.empty() && line_.text(first) != kContactRecord)) verb = find_term(TermKind::Verb, line_.text(dot + 1));
+    if (verb == nullptr || (verb->ours.empty() && line_.text(first) != kContactRecord))
+      verb = find_term(TermKind::Verb, line_.text(dot + 1));
     const bool one = line_.type(dot + 3) != Tk::RParen && line_.behind_pair(dot + 2) == meant.end && meant.end > dot + 4;
     const std::string_view inside = one ? line_.text(line_.spans(dot + 3, meant.end - 2)) : std::string_view();
     const bool asks = line_.text(first) == "Http" && one &&

@@ -57,9 +57,9 @@ std::optional<Value> value_written(std::string_view text, Type type) {
     case Type::Duration: {
       constexpr std::pair<std::string_view, double> kUnits[] = {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
       constexpr double kMost = 24000.0 * 3'600'000;
-      for (const auto& [unit, milliseconds] : kUnits) {
+      for (const auto& [unit, length] : kUnits) {
         const bool fits = text.ends_with(unit) && parse_number(text.substr(0, text.size() - unit.size()), number);
-        if (fits && number >= 0 && number * milliseconds <= kMost) return Value::of(Millis(std::llround(number * milliseconds)));
+        if (fits && number >= 0 && number * length <= kMost) return Value::of(Millis(std::llround(number * length)));
       }
       return std::nullopt;
     }

@@ -54,7 +54,7 @@ void Machine::arrive(const CallInfo& call) {
   facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = heap_.counted_text(dnis);
   facts_[index(Fact::Skill)] = heap_.counted_text(program_->skill);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
-  take_contact_data();
+  if (program_->contact_slot >= 0) take_contact_data();
 }
 
 std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)]); }

@@ -23,9 +23,7 @@ Fault fault_of(const Program& program, std::string_view field, const Value& valu
 
 Value Machine::contact_data() const { return program_->contact_slot < 0 ? Value() : variable(program_->contact_slot); }
 
-void Machine::take_contact_data() {
-  if (program_->contact_slot >= 0) slots_[static_cast<std::size_t>(program_->contact_slot) - kFacts] = program_->first_contact;
-}
+void Machine::take_contact_data() { slots_[static_cast<std::size_t>(program_->contact_slot) - kFacts] = program_->first_contact; }
 
 Result<void> Machine::set_contact(std::string_view field, const Value& value, const Heap& from) {
   if (program_->contact_slot < 0) return failure("the script uses no contact data");

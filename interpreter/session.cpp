@@ -57,6 +57,7 @@ void Session::start(Instant now) {
 }
 
 Result<void> Session::set_contact(std::string_view field, const Value& value, const Heap& from) {
+  if (finished_) return failure("the contact is over");
   Result<void> set = machine_.set_contact(field, value, from);
   if (!set || machine_.at() == kNoNode) return set;
   if (wants(TraceKind::ContactData)) write_field(kNoStatement, field, masked_value(value, from).real, kSetFromOutside);

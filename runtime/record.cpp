@@ -219,6 +219,7 @@ void Recorder::note(const Trace& trace) {
       open.goes_on = false;
       open.taken_as.reset();
       return;
+    case TraceKind::ContactData: return set_field(record, trace);
     case TraceKind::Queued: record.skill = trace.text; return;
     case TraceKind::Offer: open.agent_before.reset(); return;
     case TraceKind::Accepted: open.agent_before = std::exchange(record.agent, std::string(trace.text)); return;

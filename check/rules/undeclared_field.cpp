@@ -65,9 +65,11 @@ class UndeclaredFields {
           Fix{field.span, std::string(builtin), false};
       return;
     }
-    Diagnostic& diagnostic = context_.diagnostics.report<Diag::UndeclaredField>(
-        field.field.span, written, fmt::format("; the header declares it with its first value, as in `Contact: {{{}: \"\"}}`", name));
-    diagnostic.fix = declaration(name);
+    const std::string declared = fmt::format("{}: {}", name, first_value(name));
+    context_.diagnostics
+        .report<Diag::UndeclaredField>(field.field.span, written,
+                                       fmt::format("; the header declares it with its first value, as in `Contact: {{{}}}`", declared))
+        .fix = declaration(name, declared);
   }
 
   [[nodiscard]] bool is_set(std::string_view name) const {
@@ -83,15 +85,27 @@ class UndeclaredFields {
     return {};
   }
 
-  /// Declares it as a text. Safe where texts are all that it is set to.
-  [[nodiscard]] std::optional<Fix> declaration(std::string_view name) const {
+  [[nodiscard]] bool is_set_to(std::string_view name, ast::ExprKind kind) const {
+    return is_set(name) && std::ranges::all_of(uses_, [&](const FieldUse& use) {
+             return use.value == nullptr || use.field->field.text != name || use.value->kind == kind;
+           });
+  }
+
+  /// A first value of the type that it is set to, where that is seen; else a text.
+  [[nodiscard]] std::string_view first_value(std::string_view name) const {
+    if (is_set_to(name, ast::ExprKind::Number)) return "0";
+    if (is_set_to(name, ast::ExprKind::Duration)) return "0s";
+    if (is_set_to(name, ast::ExprKind::Boolean)) return "false";
+    if (is_set_to(name, ast::ExprKind::List)) return "[]";
+    return is_set_to(name, ast::ExprKind::Record) ? "{}" : "\"\"";
+  }
+
+  /// Safe where texts are all that it is set to: it reads as before.
+  [[nodiscard]] std::optional<Fix> declaration(std::string_view name, const std::string& field) const {
     const ast::Header* header = context_.script.files.front().file->header;
     if (header == nullptr) return std::nullopt;
-    const bool texts = is_set(name) && std::ranges::all_of(uses_, [&](const FieldUse& use) {
-                         return use.value == nullptr || use.field->field.text != name || use.value->kind == ast::ExprKind::Text;
-                       });
+    const bool texts = is_set_to(name, ast::ExprKind::Text);
     const auto behind = [&](std::uint32_t place, std::string text) { return Fix{{place, place}, std::move(text), texts}; };
-    const std::string field = fmt::format("{}: \"\"", name);
     for (const ast::Argument& property : header->properties) {
       if (property.value->kind != ast::ExprKind::Record) continue;
       const auto& fields = static_cast<const ast::RecordExpr*>(property.value)->fields;

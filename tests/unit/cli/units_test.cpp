@@ -138,11 +138,15 @@ TEST(TraceCondition, HoldsOrNot) {
   EXPECT_FALSE(holds("handled"));
   const auto told = [](const char* text) { return problem_of(TraceCondition::read(text)); };
   EXPECT_EQ(told("wiat > 5m"), "`wiat` is nothing that a contact has; did you mean `wait`?");
-  EXPECT_EQ(told("x"), "`x` is nothing that a contact has; there are `wait`, `line`, `handled`, `abandoned`, `callback`");
+  EXPECT_EQ(
+      told("x"),
+      "`x` is nothing that a contact has; there are `wait`, `line`, `handled`, `abandoned`, `callback` and fields such as `contact.tier = gold`");
   EXPECT_EQ(told("wait"), "`wait` is a length of time; compare it, as in `wait > 5m`");
   EXPECT_EQ(told("wait > 5"), "`wait > 5` must end with a length of time, as in `wait > 5m`");
   EXPECT_EQ(told("handled > 5m"), "`handled` is true or not; leave out what follows it");
-  EXPECT_EQ(told(""), "`` is nothing that a contact has; there are `wait`, `line`, `handled`, `abandoned`, `callback`");
+  EXPECT_EQ(
+      told(""),
+      "`` is nothing that a contact has; there are `wait`, `line`, `handled`, `abandoned`, `callback` and fields such as `contact.tier = gold`");
 }
 
 TEST(Progress, SaysShareRateAndTimeLeft) {

@@ -32,7 +32,7 @@ TEST(ContactData, IsPartOfTheMachinesValue) {
   ASSERT_TRUE(restored.has_value());
   EXPECT_TRUE(*restored == copy);
   Machine goes_on = *restored;
-  EXPECT_EQ(log_of(goes_on.resume(event(EventKind::TimedOut, 1000))), "{tier: gold, calls: 1, seen_1: [standard, 30 seconds]}");
+  EXPECT_EQ(log_of(goes_on.resume(event(EventKind::TimedOut, 1000))), "{tier: gold, calls: 1, seen_1: [standard, 30s]}");
 }
 
 TEST(ContactData, WhoUsesNoneHasNoSlotForThem) {
