@@ -29,13 +29,14 @@ std::optional<OutsideUses> uses_of_all(const Surroundings& around, std::span<con
   return all ? std::optional(std::move(uses)) : std::nullopt;
 }
 
-/// True with a comment that allows the rule on the line of the finding or the one above.
+/// True with a comment that allows the rule, with its reason: on the line of the finding, or by itself on the one above.
 bool is_allowed(const Source& source, std::uint32_t line, Diag code) {
   constexpr std::string_view kMark = "# phoneflow:";
   for (std::uint32_t number = line; number > 0 && number + 1 >= line; --number) {
     const std::string_view text = source.line(number);
     const std::size_t at = text.find(kMark);
-    if (at == std::string_view::npos) continue;
+    const bool stands_alone = text.find_first_not_of(" \t") == at;
+    if (at == std::string_view::npos || (number != line && !stands_alone)) continue;
     const SuppressionComment comment = read_suppression(text.substr(at));
     const bool names = std::ranges::any_of(comment.names, [&](std::string_view name) { return find_diagnostic(name) == code; });
     if (names && !comment.reason.empty()) return true;
