@@ -109,7 +109,8 @@ reply "https://crm.example.com/login" with {status: 500}
 expect phase Released
 )");
   folder.write("wrong.flow", "Log \"{secret.token} {secret.tokn}\"\nlet x = secret.key\nHangup\n");
-  const std::string steps = fmt::format("reply \"https://crm.example.com/login\" with {{name: \"{}\"}}; expect log \"{}x\"", secret, secret);
+  const std::string steps =
+      fmt::format("reply \"https://crm.example.com/login\" with {{name: \"{}\"}}; expect log \"{}x\"", secret, secret);
   std::string all;
   const auto take = [&](const std::vector<std::string>& arguments) {
     const test::Result result = run(arguments);
