@@ -1,9 +1,7 @@
 #include "centre/centre_tree.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -71,7 +69,7 @@ class TreeReader {
     std::optional<TomlValue> tree = alone(source);
     TomlValue* below = tree ? tree->find(kExtends) : nullptr;
     if (below != nullptr) {
-      const TomlValue name = std::move(*below);
+      const TomlValue name = *below;
       std::erase_if(tree->items, [](const TomlValue& item) { return item.key == kExtends; });
       std::optional<TomlValue> base = base_of(name);
       if (!base) return std::nullopt;
@@ -132,14 +130,6 @@ class TreeReader {
 };
 
 }  // namespace
-
-Result<std::string> text_of_centre(const std::string& path, SourceReader& files) {
-  std::error_code none;
-  if (path.ends_with(".flow"))
-    return failure("a script, not a centre file; `phoneflow run` plays it, and a centre file names it under `[[entry]]`");
-  if (std::filesystem::is_directory(path, none)) return failure("a folder, not a centre file; name the file in it, such as `support.toml`");
-  return files.read(path);
-}
 
 std::optional<TomlValue> read_centre_tree(CentreSources& sources) { return TreeReader(sources).read(0); }
 

@@ -5,15 +5,11 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
 #include "centre/table_reader.h"
 #include "workspace/toml_tree.h"
 
 namespace phoneflow {
-
-/// The text of a centre file. What cannot be one is told before it is read.
-[[nodiscard]] Result<std::string> text_of_centre(const std::string& path, SourceReader& files);
 
 /// Of the first of the sources; the others are added to them. Nothing when a file cannot be read, is no TOML, or extends itself (reported).
 /// The tree has no `extends`.

@@ -16,6 +16,7 @@
 #include "runtime/sim/audio_folder.h"
 #include "simulate/staff.h"
 #include "support/wording.h"
+#include "workspace/centre_text.h"
 #include "workspace/project.h"
 #include "workspace/settings_finder.h"
 

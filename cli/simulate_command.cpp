@@ -16,7 +16,7 @@
 #include "centre/centre_differences.h"
 #include "centre/centre_file.h"
 #include "centre/centre_scripts.h"
-#include "centre/centre_tree.h"
+#include "workspace/centre_text.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/staff_command.h"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "check/registry.h"
+#include "check/suppression_comment.h"
 #include "grammar/diagnostic_codes.h"
 #include "play/test_file.h"
 #include "workspace/check_files.h"
@@ -27,6 +29,21 @@ std::optional<OutsideUses> uses_of_all(const Surroundings& around, std::span<con
   return all ? std::optional(std::move(uses)) : std::nullopt;
 }
 
+/// True with a comment that allows the rule, with its reason: on the line of the finding, or by itself on the one above.
+bool is_allowed(const Source& source, std::uint32_t line, Diag code) {
+  constexpr std::string_view kMark = "# phoneflow:";
+  for (std::uint32_t number = line; number > 0 && number + 1 >= line; --number) {
+    const std::string_view text = source.line(number);
+    const std::size_t at = text.find(kMark);
+    const bool stands_alone = text.find_first_not_of(" \t") == at;
+    if (at == std::string_view::npos || (number != line && !stands_alone)) continue;
+    const SuppressionComment comment = read_suppression(text.substr(at));
+    const bool names = std::ranges::any_of(comment.names, [&](std::string_view name) { return find_diagnostic(name) == code; });
+    if (names && !comment.reason.empty()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void judge_centre(Script& file, const std::optional<OutsideUses>& uses, SourceReader& reader, Diagnostics& diagnostics) {
@@ -36,6 +53,10 @@ void judge_centre(Script& file, const std::optional<OutsideUses>& uses, SourceRe
     if (!script) diagnostics.report<Diag::MissingScript>(file.outside(entry.place), entry.name, entry.script, script.error().sentence);
   }
   if (uses) unused_outside(file, *uses, diagnostics);
+  diagnostics.retain([&file](const Finding& finding) {
+    const Source& source = file.sources.at(finding.span.begin);
+    return !is_allowed(source, file.sources.position(finding.span.begin).line, finding.code);
+  });
   diagnostics.sort();
 }
 

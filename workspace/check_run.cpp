@@ -71,7 +71,7 @@ CheckedFile check_one(const CheckTarget& target, const FileOverlay& texts, const
     file.judged = true;
     loaded.diagnostics.each([&file](const Finding& it) { file.judged = file.judged && !of_language(it); });
     file.report.diagnostics = std::move(loaded.diagnostics);
-    if (file.judged && target.around != nullptr) file.uses = outside_uses(*loaded.script);
+    if (file.judged && target.around != nullptr && !calltest::is_test_file(target.path)) file.uses = outside_uses(*loaded.script);
     // Trees are many times as large as the text and are no longer needed.
     file.report.script = std::make_unique<Script>();
     file.report.script->sources = std::move(loaded.script->sources);

@@ -132,11 +132,15 @@ constexpr RulePage kPages[] = {
         .why = "A network takes only numbers of its customer: the call fails, or it shows no number and is not answered.",
         .bad = "# [numbers]\n"
                "# shown = [\"+18005550199\"]\n"
+               "Play \"One moment, please.\"\n"
+               "# phoneflow: allow foreign-caller-id - customers know this number\n"
                "Transfer \"+13125550177\", CallerID: \"+18005550111\" { on Busy, NoAnswer, InvalidNumber, Error -> Sorry }\n"
                "Sorry:\n"
                "Hangup\n",
         .good = "# [numbers]\n"
                 "# shown = [\"+18005550199\"]\n"
+                "Play \"One moment, please.\"\n"
+                "# phoneflow: allow foreign-caller-id - customers know this number\n"
                 "Transfer \"+13125550177\", CallerID: \"+18005550199\" { on Busy, NoAnswer, InvalidNumber, Error -> Sorry }\n"
                 "Sorry:\n"
                 "Hangup\n",

@@ -141,7 +141,8 @@ std::vector<std::string> case_files() {
   std::vector<std::string> files = files_below("tests/cases", {".flow", ".scenario"});
   std::erase_if(files, [](const std::string& path) { return path.starts_with(kCentres); });
   for (std::string& path : files_below(std::string(kCentres), {".toml"})) {
-    if (path.find('/', kCentres.size()) == std::string::npos) files.push_back(std::move(path));  // others are extended
+    const std::size_t slash = path.find('/', kCentres.size());
+    if (path.find('/', slash + 1) == std::string::npos) files.push_back(std::move(path));  // others are extended
   }
   return files;
 }

@@ -114,6 +114,7 @@ TEST(Renamed, PagesOfTheRulesHaveTheSameFindings) {
   for (const Rule* rule : rules()) {
     for (const RulePage& page : rule->pages) {
       const CheckedExample example = check_example(page.bad);
+      if (example.script->files.empty()) continue;  // a centre file
       ++looked_at;
       expect_same(*example.script, page.bad);
     }

@@ -191,7 +191,7 @@ TEST(Environment, PromptsAreLookedUpByLanguage) {
   const std::string other = folder.write("other.toml", "[prompts]\nde-DE = \"german\"\n");
   const auto missing = [&](const std::string& language, const std::string& name, const std::string& file) {
     folder.write("scripts/x.flow", "script \"X\" { Language: \"" + language + "\" }\nPlay audio(\"" + name + "\")\nHangup\n");
-    return run({"check", folder.at("scripts/x.flow"), "--centre", file}).out.find("missing-audio") != std::string::npos;
+    return run({"check", folder.at("scripts/x.flow"), "--centre", file}).out.find("PF170") != std::string::npos;
   };
   EXPECT_FALSE(missing("de-DE", "a.wav", centre));
   EXPECT_TRUE(missing("en-US", "a.wav", centre)) << "of another language";

@@ -87,8 +87,8 @@ number = "+18005550199"
 script = "send.flow"
 arrivals = "2/min"
 [[replies]]
-url = "crm.example.com"
-with = {{ status = 200, name = "Ann" }}
+url = "https://crm.example.com/login"
+reply = {{ name = "Ann" }}
 )",
                                                                      kVariable));
   const std::string script =
@@ -102,14 +102,15 @@ End:
 Hangup
 )");
   folder.write("send.test.flow", R"(test "sends" for "send.flow"
-reply "crm.example.com" with {name: "Ann"}
+reply "https://crm.example.com/login" with {name: "Ann"}
 expect log "Bob"
 test "fails" for "send.flow"
-reply "crm.example.com" with 500
+reply "https://crm.example.com/login" with {status: 500}
 expect phase Released
 )");
   folder.write("wrong.flow", "Log \"{secret.token} {secret.tokn}\"\nlet x = secret.key\nHangup\n");
-  const std::string steps = fmt::format("reply \"crm.example.com\" with {{name: \"{}\"}}; expect log \"{}x\"", secret, secret);
+  const std::string steps =
+      fmt::format("reply \"https://crm.example.com/login\" with {{name: \"{}\"}}; expect log \"{}x\"", secret, secret);
   std::string all;
   const auto take = [&](const std::vector<std::string>& arguments) {
     const test::CommandResult result = run(arguments);

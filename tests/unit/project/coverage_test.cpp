@@ -33,12 +33,13 @@ const std::vector<std::string>& cases() {
   return texts;
 }
 
-/// Some case has an expectation (`#! … PF110 …`, a line of an .expect file, `#<! error[PF080]: …`) with this id.
+/// Some case has an expectation (`#! … PF110 …`, a line of an .expect file, `#<! error[PF080]: …`, `error[PF510 unused-in-centre]: …`) with
+/// this id.
 bool shown(const std::string& id, const std::vector<std::string>& texts) {
   for (const std::string& text : texts) {
     for (const std::string& line : lines_of(text)) {
       const bool rendered = line.starts_with("#<! ") || line.starts_with("error[") || line.starts_with("warning[");
-      if (rendered && line.find("[" + id + "]: ") != std::string::npos) return true;
+      if (rendered && (line.find("[" + id + "]: ") != std::string::npos || line.find("[" + id + " ") != std::string::npos)) return true;
       const std::size_t at = line.find(" " + id + " ");
       if (at == std::string::npos) continue;
       const bool side_file = line.find_first_not_of("0123456789:-$ ") == at + 1;
@@ -95,7 +96,8 @@ TEST(Coverage, EveryRuleHasThreeCases) {
   for (const Diag code : all_diagnostics()) {
     const DiagInfo& about = info(code);
     if (about.id < "PF2") continue;
-    const std::size_t found = files_below("tests/cases/rules/" + std::string(about.rule), {".flow"}).size();
+    const std::size_t found = files_below("tests/cases/rules/" + std::string(about.rule), {".flow"}).size() +
+                              files_below("tests/cases/centres/" + std::string(about.rule), {".toml.expect"}).size();
     EXPECT_GE(found, 3U) << about.id << ": tests/cases/rules/" << about.rule << " shows what it finds, what it does not, and an edge";
   }
 }
