@@ -1,8 +1,8 @@
 // Questions that a script asks the clock, and a set of moments that yield all answers.
 //
 // Examines conditions that depend on `Now` only, also through variables with a single assignment, parameters of subs called once, `case`
-// subjects and return values, and the hours that an action asks about such a moment. In a loop over a list each item makes its own question. A condition on the clock and on other input is
-// examined by its operands. Deterministic.
+// subjects and return values, and the hours that an action asks about such a moment. In a loop over a list each item makes its own
+// question. A condition on the clock and on other input is examined by its operands. Deterministic.
 #pragma once
 
 #include <cstdint>

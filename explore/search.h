@@ -46,8 +46,8 @@ struct Search {
   [[nodiscard]] std::vector<std::uint32_t> path_to(std::uint32_t index) const;
 };
 
-/// Script and audio must outlive the result. `start`: the beginning of calls that do not depend on it. `most`: maximum number of states. `hours`: the
-/// profiles that are known.
+/// Script and audio must outlive the result. `start`: the beginning of calls that do not depend on it. `most`: maximum number of states.
+/// `hours`: the profiles that are known.
 [[nodiscard]] Search search(const Script& script, AudioFiles& audio, std::int64_t start = kStartMoment, std::size_t most = kMostSituations,
                             const HoursProfileMap& hours = {});
 

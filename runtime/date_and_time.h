@@ -17,9 +17,7 @@ inline constexpr std::array<std::string_view, 12> kMonthNames{"January", "Februa
                                                               "July",    "August",   "September", "October", "November", "December"};
 
 /// `Mon` … `Sun`.
-[[nodiscard]] constexpr std::string_view short_day_name(std::chrono::weekday day) {
-  return kDayNames[day.c_encoding()].substr(0, 3);
-}
+[[nodiscard]] constexpr std::string_view short_day_name(std::chrono::weekday day) { return kDayNames[day.c_encoding()].substr(0, 3); }
 
 struct DateAndTime {
   std::optional<std::chrono::year_month_day> day;  ///< a valid date

@@ -1,7 +1,7 @@
 // Parses and formats moments: `Sat 2026-11-28 21:00`, and ISO 8601.
 //
-// One notation for `call … at`, for `--at` of `run` and `test`, for suggested tests, and for `moment("…")` in scripts. What is read is local
-// time: milliseconds since 1970-01-01T00:00 of the clocks of a place. runtime/zone_gap.h knows local times that clocks leave out.
+// One notation for `call … at`, for `--at` of `run` and `test`, for suggested tests, and for `moment("…")` in scripts. What is read is
+// local time: milliseconds since 1970-01-01T00:00 of the clocks of a place. runtime/zone_gap.h knows local times that clocks leave out.
 #pragma once
 
 #include <cstdint>

@@ -46,8 +46,8 @@ inline constexpr Millis kFirstMonday = std::chrono::hours(4 * 24);
 /// A span for each day that `text` names (`Mon-Fri 08:00-12:00`, `Sat`, `22:00-02:00` every day), cut at the end of the week.
 [[nodiscard]] Result<WeekPlan> read_spans(std::string_view text);
 
-/// The spans of several texts with `and` between them, joined: `Mon-Fri 08:00-12:00 and 13:00-18:00`. Days that a later one does not name are
-/// those of the one before.
+/// The spans of several texts with `and` between them, joined: `Mon-Fri 08:00-12:00 and 13:00-18:00`. Days that a later one does not name
+/// are those of the one before.
 [[nodiscard]] Result<WeekPlan> read_several_spans(std::string_view text);
 
 /// Adds `from`..`to` of one day; past midnight when `to` is not after `from`, wrapping at the end of the week.

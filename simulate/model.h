@@ -128,7 +128,7 @@ struct CentreModel {
   std::vector<Skill> skills{};
   std::vector<AgentGroup> agents{};
   std::vector<EntryPoint> entries{};
-  std::vector<WebReply> replies{};       ///< other requests fail at once
+  std::vector<WebReply> replies{};  ///< other requests fail at once
   HoursProfileMap hours{};
   std::optional<std::uint32_t> ports{};  ///< inbound and outbound lines together; absent: unlimited
   Millis start{0};                       ///< time of the week at which a run begins
