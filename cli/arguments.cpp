@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include <algorithm>
+#include <fstream>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
@@ -18,7 +19,6 @@
 #include "grammar/render.h"
 #include "support/suggest.h"
 #include "runtime/outside.h"
-#include "runtime/zone_database.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -35,6 +35,15 @@ struct Typed {
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false,
        mutate = false, suggest = false, coverage = false, shuffled = false, seed_is_given = false;
 };
+
+/// The library reads the compiled zones of the system, which do not say of which release they are; the source beside them does.
+std::string zone_database_version() {
+  constexpr std::string_view kBegins = "# version ";
+  std::ifstream file("/usr/share/zoneinfo/tzdata.zi");
+  std::string line;
+  std::getline(file, line);
+  return line.starts_with(kBegins) ? line.substr(kBegins.size()) : std::string();
+}
 
 /// Results depend on the rules of time zones, too.
 std::string version_text() {

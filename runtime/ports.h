@@ -148,9 +148,8 @@ class Keeper {
 
 /// A moment about which hours are asked.
 struct AskedMoment {
-  std::int64_t utc = 0;  ///< Moment::utc
-  std::string_view
-      zone{};  ///< of the script that asks: hours without a zone of their own go by it. Empty: its clocks are those of the hours
+  std::int64_t utc = 0;     ///< Moment::utc
+  std::string_view zone{};  ///< of the script that asks, and of hours without one of their own; empty: that of the hours
 };
 
 /// What a profile of hours says of a moment.

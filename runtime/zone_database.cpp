@@ -2,9 +2,7 @@
 
 #include <chrono>
 #include <exception>
-#include <fstream>
 #include <string>
-#include <string_view>
 
 #include <date/tz.h>
 
@@ -46,15 +44,6 @@ class ZoneDatabase final : public Calendar {
 };
 
 }  // namespace
-
-/// The library reads the compiled zones of the system, which do not say of which release they are; the source beside them does.
-std::string zone_database_version() {
-  constexpr std::string_view kBegins = "# version ";
-  std::ifstream file("/usr/share/zoneinfo/tzdata.zi");
-  std::string line;
-  std::getline(file, line);
-  return line.starts_with(kBegins) ? line.substr(kBegins.size()) : std::string();
-}
 
 const Calendar& zone_database() {
   static const ZoneDatabase database;

@@ -3,14 +3,10 @@
 // Catches the exceptions of the library. Zones that are missing from the database have no clock changes; so has every zone without one.
 #pragma once
 
-#include <string>
-
 #include "runtime/ports.h"
 
 namespace phoneflow {
 
 [[nodiscard]] const Calendar& zone_database();
-/// `2025b`, on which local times depend; empty: it does not say.
-[[nodiscard]] std::string zone_database_version();
 
 }  // namespace phoneflow

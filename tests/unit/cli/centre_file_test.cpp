@@ -324,8 +324,9 @@ TEST(CentreFile, OddTextsAreReadOrRefused) {
   EXPECT_EQ(unicode->centre.name, "Støtte 客服 é");
   EXPECT_EQ(unicode->centre.skills[0].name, "Übergabe");
   EXPECT_NE(problem_of_centre("name = \"\xff\xfe\"\n").find("this is not TOML"), std::string::npos);
-  EXPECT_NE(problem_of_centre(std::string(5 << 20, '#')).find("a centre file has at most 4 MiB; put recorded calls into a file of their own"),
-            std::string::npos);
+  EXPECT_NE(
+      problem_of_centre(std::string(5 << 20, '#')).find("a centre file has at most 4 MiB; put recorded calls into a file of their own"),
+      std::string::npos);
   std::string deep = "a";
   for (int i = 0; i < 200'000; ++i) deep += ".a";
   EXPECT_NE(problem_of_centre(deep + " = 1\n").find("a key has more than 100 parts"), std::string::npos);

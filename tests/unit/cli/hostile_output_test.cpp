@@ -20,8 +20,8 @@
 namespace phoneflow::cli {
 namespace {
 
-using test::Folder;
 using test::CommandResult;
+using test::Folder;
 using test::run;
 
 /// A line end and then a line of its own, an escape sequence, a C1 control, bytes that are not UTF-8, writing from right to left.

@@ -136,6 +136,7 @@ Result<void> check_include(std::string_view path, const Layer& layer, const Incl
     return only_if(fences_antlr(path), "ANTLR is fenced in parse.cpp and lower.cpp");
   if (name.starts_with("date/"))
     return only_if(path == "runtime/zone_database.cpp", "the library of time zones is fenced in zone_database.cpp");
+  if (name.starts_with("libical/")) return only_if(path == "centre/icalendar.cpp", "libical is fenced in icalendar.cpp");
   if (name == "sqlite3.h") return only_if(path == "runtime/store/sqlite.h", "SQLite is fenced in sqlite.h");
   if (name.starts_with("openssl/")) return only_if(path == "runtime/store/bundle.cpp", "OpenSSL is fenced in bundle.cpp");
   if (name.starts_with("toml++/")) return only_if(path == "workspace/toml_tree.cpp", "toml++ is fenced in toml_tree.cpp");
