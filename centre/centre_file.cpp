@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "centre/centre_change.h"
-#include "centre/centre_hours.h"
 #include "centre/centre_parts.h"
 #include "centre/centre_tree.h"
 #include "centre/environment.h"
@@ -126,10 +125,7 @@ void FileOfCentre::read(const TomlValue& root) {
   } else if (root.find("skills") == nullptr) {
     sources_.say({}, "there are no skills; each stands under its name, such as `[skills.Support]`");
   }
-  if (const TomlValue* value = top.take_table("hours")) {
-    TableReader hours(sources_, *value, "[hours]");
-    read_hours(hours, file_.centre.hours);
-  }
+  file_.centre.hours = file_.environment->outside.profiles;
   agents(top);
   if (const TomlValue* value = top.take_table("callers")) {
     TableReader callers(sources_, *value, "[callers]");

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "centre/centre_hours.h"
 #include "centre/centre_tree.h"
 #include "support/units.h"
 #include "grammar/source.h"
@@ -26,7 +27,7 @@ namespace {
 using Kind = TomlValue::Kind;
 
 /// The tables of a centre file that say how it is simulated.
-constexpr std::string_view kSimulated[] = {"name", "run", "ports", "skills", "agents", "callers", "entry", "replies"};
+constexpr std::string_view kSimulated[] = {"name", "run", "ports", "skills", "agents", "callers", "contact", "entry", "replies"};
 constexpr std::size_t kMostNames = 1000;     // of a table
 constexpr std::uint32_t kMostAgents = 1000;  // whose names are compared
 constexpr Millis kLongest = std::chrono::hours(24000);
@@ -72,6 +73,7 @@ class EnvironmentReader {
     prompts();
     skills();
     agents();
+    hours();
     entries();
     return std::move(made_);
   }
@@ -85,6 +87,7 @@ class EnvironmentReader {
   void prompts();
   void skills();
   void agents();
+  void hours();
   void entries();
   /// The table, when it is one and not too long.
   [[nodiscard]] const TomlValue* names(std::string_view key);
@@ -255,6 +258,14 @@ void EnvironmentReader::agents() {
     for (std::uint32_t i = 1; i <= group.count; ++i) agents.push_back({simulate::agent_name(group, i), place});
   }
   made_.outside.agents = std::move(agents);
+}
+
+void EnvironmentReader::hours() {
+  const TomlValue* table = top_.take_table("hours");
+  if (table == nullptr) return;
+  for (const TomlValue& profile : table->items) made_.outside.hours.push_back({profile.key, at(profile.key_place)});
+  TableReader hours(sources_, *table, "[hours]");
+  read_hours(hours, made_.outside.profiles);
 }
 
 void EnvironmentReader::entries() {

@@ -12,7 +12,9 @@ void OutsideUses::join(const OutsideUses& other) {
   env.insert(other.env.begin(), other.env.end());
   secrets.insert(other.secrets.begin(), other.secrets.end());
   skills.insert(other.skills.begin(), other.skills.end());
+  hours.insert(other.hours.begin(), other.hours.end());
   any_skill = any_skill || other.any_skill;
+  any_hours = any_hours || other.any_hours;
 }
 
 OutsideUses outside_uses(const Script& script) {
@@ -29,6 +31,11 @@ OutsideUses outside_uses(const Script& script) {
     for_each_part(script.program, node, look);
     if (node.kind != NodeKind::Action) continue;
     const ActionNode& action = script.program.actions[node.detail];
+    if (find_param(*action.def, ParamRole::HoursName) != nullptr) {
+      const std::optional<std::string> name = text_of(known, action, ParamRole::HoursName);
+      if (name) uses.hours.insert(*name);
+      else uses.any_hours = true;
+    }
     if (find_param(*action.def, ParamRole::SkillName) == nullptr) continue;
     const std::optional<std::string> skill = skill_of(known, script.program, action);
     if (skill) uses.skills.insert(*skill);
@@ -47,6 +54,9 @@ void unused_outside(const Script& file, const OutsideUses& uses, Diagnostics& di
   }
   for (const OutsideName& secret : around.secrets) {
     if (!uses.secrets.contains(secret.name)) report(secret, "sends", fmt::format("secret.{}", secret.name));
+  }
+  for (const OutsideName& name : around.hours) {
+    if (!uses.any_hours && !uses.hours.contains(name.name)) report(name, "asks about the hours", name.name);
   }
   if (!around.skills || uses.any_skill) return;
   for (const OutsideName& skill : *around.skills) {

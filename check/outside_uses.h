@@ -16,7 +16,9 @@ struct OutsideUses {
   std::set<std::string, std::less<>> env{};
   std::set<std::string, std::less<>> secrets{};
   std::set<std::string, std::less<>> skills{};
+  std::set<std::string, std::less<>> hours{};
   bool any_skill = false;  ///< some depend on the call
+  bool any_hours = false;  ///< likewise
 
   void join(const OutsideUses& other);
 };

@@ -106,6 +106,11 @@ std::string relative_to(std::string_view base, std::string_view other) {
   return std::string(base.substr(0, slash + 1)).append(other);
 }
 
+const HoursProfileMap& Script::profiles() const {
+  static const HoursProfileMap none;
+  return around == nullptr ? none : around->profiles;
+}
+
 Span Script::outside(const OutsidePlace& place) const {
   const std::uint32_t base = sources.all()[own_sources + place.text].base;
   return {base + place.begin, base + place.end};

@@ -39,6 +39,8 @@ struct Script {
   const Surroundings* around = nullptr;  ///< null: no centre file was given. Its texts are sources behind those of the script.
   std::size_t own_sources = 0;           ///< how many sources come before them
 
+  /// The profiles of hours of the centre file; none without one.
+  [[nodiscard]] const HoursProfileMap& profiles() const;
   /// A place of `around`, among the sources.
   [[nodiscard]] Span outside(const OutsidePlace& place) const;
 };

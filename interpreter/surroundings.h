@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "interpreter/types.h"
+#include "runtime/hours_profiles.h"
 #include "support/time.h"
 
 namespace phoneflow {
@@ -57,6 +58,8 @@ struct Surroundings {
   std::vector<OutsideName> secrets{};
   std::optional<std::vector<OutsideName>> skills{};  ///< nothing: the file says none, and any may exist
   std::optional<std::vector<OutsideName>> agents{};  ///< by name; nothing: some agents have no name
+  std::vector<OutsideName> hours{};                  ///< that have a profile
+  HoursProfileMap profiles{};                        ///< of `hours`, by name
   std::vector<OutsideEntry> entries{};
   std::vector<OutsideName> numbers{};               ///< numbers beside those of the entries that may be shown to the called
   std::string prompts{};                            ///< a folder; empty: none

@@ -28,6 +28,7 @@ class CentreLacks {
       const ActionNode& action = context_.program.actions[node.detail];
       skill(action);
       agent(action);
+      hours(action);
       shown_number(action);
     }
   }
@@ -66,6 +67,13 @@ class CentreLacks {
     const bool is_id = name->size() < 6 && std::ranges::all_of(*name, [](char c) { return c >= '0' && c <= '9'; });
     if (is_id && std::stoul(*name) >= 1 && std::stoul(*name) <= around_.agents->size()) return;
     missing<Diag::MissingAgent>(place(action, ParamRole::AgentName), *name, *around_.agents, "");
+  }
+
+  void hours(const ActionNode& action) {
+    if (find_param(*action.def, ParamRole::HoursName) == nullptr) return;
+    const std::optional<std::string> name = text_of(context_.known, action, ParamRole::HoursName);
+    if (!name || name->empty() || find_name(around_.hours, *name) != nullptr) return;
+    missing<Diag::MissingHours>(place(action, ParamRole::HoursName), *name, around_.hours, fmt::format("; add `[hours.{}]`", *name));
   }
 
   void shown_number(const ActionNode& action) {
@@ -145,6 +153,18 @@ constexpr RulePage kPages[] = {
                 "Sorry:\n"
                 "Hangup\n",
         .ignore = "Never; write the number into `shown` of `[numbers]` when it is the centre's.",
+    },
+    {
+        .code = Diag::MissingHours,
+        .finds = "Hours that are asked about, and that the centre file does not have.",
+        .why = "`Hours` ends with Error: every caller takes the way of those whom nobody knows to be in time.",
+        .bad = "# [hours.Office]\n# open = \"Mon-Fri 08:00-18:00\"\n"
+               "Hours \"Ofice\" { on Open { Play \"Hello.\" }  on Closed, Error { Play \"We are closed.\" } }\n"
+               "Hangup\n",
+        .good = "# [hours.Office]\n# open = \"Mon-Fri 08:00-18:00\"\n"
+                "Hours \"Office\" { on Open { Play \"Hello.\" }  on Closed, Error { Play \"We are closed.\" } }\n"
+                "Hangup\n",
+        .ignore = "Never; write the hours into the centre file.",
     },
 };
 

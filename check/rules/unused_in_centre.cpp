@@ -19,7 +19,7 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::UnusedInCentre,
         .finds =
-            "A value, a secret or a skill of the centre file that no script uses. It is looked for when the scripts of all entries are checked, "
+            "A value, a secret, hours or a skill of the centre file that no script uses. It is looked for when the scripts of all entries are checked, "
             "or where there is none a whole folder. Here they read `env.night_number`.",
         .why =
             "A misspelt name is found where it is read, but one that nobody reads any more stays, and the next reader thinks that it matters.",

@@ -76,7 +76,19 @@ std::string Driven::problem(std::string_view property, const Given& given) {
 
 bool Driven::has(const DigitString& keys) const { return std::ranges::find(branches_, std::string(keys.text())) != branches_.end(); }
 
+namespace {
+
+/// Of a script without secrets.
+class NoSurroundings final : public StepSurroundings {
+ public:
+  [[nodiscard]] Secrets secrets() const override { return {}; }
+  [[nodiscard]] const Speech* speech() const override { return nullptr; }
+};
+
+}  // namespace
+
 std::string Driven::give(const Event& event) {
+  const NoSurroundings surroundings;
   Request request;
   StepContext context({.event = event,
                        .request = request,
@@ -86,7 +98,8 @@ std::string Driven::give(const Event& event) {
                        .typed = typed,
                        .facts = facts,
                        .dialback = dialback,
-                       .heap = heap});
+                       .heap = heap,
+                       .surroundings = surroundings});
   const Step step = def_.step(arguments_.data(), context);
   forgotten = context.forgotten;
   no_room = context.no_room;

@@ -221,5 +221,37 @@ TEST(Environment, FindingsNameBothFiles) {
   EXPECT_NE(sarif.find("c.toml", related), std::string::npos) << sarif;
 }
 
+TEST(Environment, HoursOfTheFileCountInCallsAndTests) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow",
+                                          "Hours \"Office\" { on Open -> Hello  on Closed, Error -> Sorry }\n"
+                                          "Hello:\nPlay \"Hello.\"\nHangup\nSorry:\nPlay \"We are closed.\"\nHangup\n");
+  const std::string centre =
+      folder.write("c.toml", "[hours.Office]\nopen = \"Mon-Fri 08:00-18:00\"\nholidays = [\"12-25\"]\n[contact]\ntier = \"gold\"\n");
+  const auto heard = [&](const std::string& at, const std::string& said) {
+    return run({"run", script, "--centre", centre, "--do", "call at \"" + at + "\"; hears \"" + said + "\""}).exit_code;
+  };
+  EXPECT_EQ(heard("Mon 2026-01-05 17:59", "hello"), 0);
+  EXPECT_EQ(heard("Mon 2026-01-05 18:00", "closed"), 0);
+  EXPECT_EQ(heard("Fri 2026-12-25 10:00", "closed"), 0);
+  EXPECT_EQ(heard("Fri 2026-12-25 10:00", "hello"), 1);
+  const std::string tests = folder.write("a.test.flow",
+                                         "for \"a.flow\"\ntest \"in time\" {\n  call at \"Mon 2026-01-05 08:00\"\n  hears \"hello\"\n}\n"
+                                         "test \"a holiday\" {\n  hours \"Office\" is Holiday\n  call\n  hears \"closed\"\n}\n");
+  const auto ran = run({"test", tests, "--centre", centre});
+  EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+  EXPECT_EQ(run({"check", script, "--centre", centre}).exit_code, 0);
+}
+
+TEST(Environment, TheSearchTriesTheEdgesOfItsHours) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow",
+                                          "Hours \"Office\" { on Open -> Hello  on Closed, Error -> Sorry }\n"
+                                          "Hello:\nPlay \"Hello.\"\nHangup\nSorry:\nPlay \"We are closed.\"\nHangup\n");
+  const std::string centre = folder.write("c.toml", "[hours.Office]\nopen = \"Sun 13:00-14:00\"\n");
+  const std::string suggested = run({"test", script, "--suggest", "--centre", centre}).out;
+  EXPECT_NE(suggested.find("13:00"), std::string::npos) << suggested;
+}
+
 }  // namespace
 }  // namespace phoneflow::cli
