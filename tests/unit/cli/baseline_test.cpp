@@ -11,6 +11,7 @@
 namespace phoneflow::cli {
 namespace {
 
+using test::contents;
 using test::Folder;
 using test::run;
 

@@ -12,6 +12,7 @@ namespace phoneflow::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using test::contents;
 using test::Folder;
 using test::run;
 

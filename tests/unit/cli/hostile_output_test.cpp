@@ -21,6 +21,7 @@ namespace phoneflow::cli {
 namespace {
 
 using test::CommandResult;
+using test::contents;
 using test::Folder;
 using test::run;
 

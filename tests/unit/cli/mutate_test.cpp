@@ -22,7 +22,7 @@ using calltest::mutation_text;
 using test::loaded_script;
 using test::Steps;
 
-constexpr const char* kScript =
+constexpr const char* kMutated =
     "Menu \"For sales press 1, to leave press 2.\" {\n"
     "  Timeout: 4s\n"
     "  on 1 -> Sales\n"
@@ -52,7 +52,7 @@ Mutation tried(const Script& script, std::vector<std::string> tests, unsigned wo
 std::string text_of(const Mutation& mutation) { return mutation_text({&mutation, 1}); }
 
 TEST(Mutate, WithoutTestsNothingIsNoticed) {
-  const auto script = loaded_script(kScript);
+  const auto script = loaded_script(kMutated);
   const Mutation mutation = tried(*script, {});
   EXPECT_TRUE(mutation.sound);
   EXPECT_EQ(mutation.tried(), 16U);
@@ -61,12 +61,12 @@ TEST(Mutate, WithoutTestsNothingIsNoticed) {
 }
 
 TEST(Mutate, ACompleteSetOfTestsNoticesEverything) {
-  const auto script = loaded_script(kScript);
+  const auto script = loaded_script(kMutated);
   EXPECT_EQ(text_of(tried(*script, complete_tests())), "16 of 16 breakages noticed (100 %)\n");
 }
 
 TEST(Mutate, WhatIsNotNoticedIsShownWithItsLines) {
-  const auto script = loaded_script(kScript, "scripts/menu.flow");
+  const auto script = loaded_script(kMutated, "scripts/menu.flow");
   EXPECT_EQ(text_of(tried(*script, {complete_tests()[0], complete_tests()[2]})),
             "13 of 16 breakages noticed (81 %)\n"
             "\n"
@@ -83,14 +83,14 @@ TEST(Mutate, WhatIsNotNoticedIsShownWithItsLines) {
 }
 
 TEST(Mutate, TestsThatFailAnywayAreSaid) {
-  const auto script = loaded_script(kScript);
+  const auto script = loaded_script(kMutated);
   const Mutation mutation = tried(*script, {"hears \"something else\""});
   EXPECT_FALSE(mutation.sound);
   EXPECT_EQ(text_of(mutation), "test.flow: not broken, because a test fails already\nnothing to break\n");
 }
 
 TEST(Mutate, TheSameOnAnyNumberOfCores) {
-  const auto script = loaded_script(kScript);
+  const auto script = loaded_script(kMutated);
   const auto json = [&](unsigned workers) {
     const Mutation mutation = tried(*script, {complete_tests()[1]}, workers);
     return mutation_json({&mutation, 1});

@@ -13,10 +13,11 @@ namespace phoneflow::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using test::contents;
 using test::Folder;
 using test::run;
 
-constexpr const char* kScript = "Unused:\nPlay \"Hello.\"\nHangup\n";
+constexpr const char* kUnusedLabel = "Unused:\nPlay \"Hello.\"\nHangup\n";
 constexpr const char* kTests = "test \"greets\" for \"a.flow\"\nhears \"hello\"\n";
 constexpr const char* kCentre =
     "[run]\nlength = \"1h\"\nreplications = 1\n[skills.Support]\nhandle_time = \"3m\"\n[[agents]]\nname = \"A\"\ncount = 1\nskills = [\"Support\"]\n"
@@ -25,7 +26,7 @@ constexpr const char* kCentre =
 class Outputs : public ::testing::Test {
  protected:
   Folder folder;
-  const std::string script = folder.write("a.flow", kScript);
+  const std::string script = folder.write("a.flow", kUnusedLabel);
   const std::string tests = folder.write("a.test.flow", kTests);
   const std::string centre = folder.write("c.toml", kCentre);
 
@@ -53,7 +54,7 @@ TEST_F(Outputs, NeverReplaceAnInput) {
 
 TEST_F(Outputs, TheFirstOfSeveralScriptsIsNoBaseline) {
   const std::string before = contents(script);
-  const auto result = run({"check", "--write-baseline", script, folder.write("b.flow", kScript)});
+  const auto result = run({"check", "--write-baseline", script, folder.write("b.flow", kUnusedLabel)});
   EXPECT_EQ(result.exit_code, kEnvironment);
   EXPECT_EQ(folder.clean(result.err),
             "phoneflow: cannot write a.flow: this file is not a baseline, and is not replaced; name another one, or remove it first\n");
@@ -117,7 +118,7 @@ TEST_F(Outputs, GoToStandardOutputAndAllElseAside) {
     EXPECT_NE(result.err, "") << option;
     EXPECT_FALSE(fs::exists("-")) << option;
   }
-  EXPECT_EQ(run({"check", "--fix", "-", "--write-baseline", "-"}, kScript).exit_code, kUsage) << "both go there";
+  EXPECT_EQ(run({"check", "--fix", "-", "--write-baseline", "-"}, kUnusedLabel).exit_code, kUsage) << "both go there";
 }
 
 TEST_F(Outputs, AreWrittenStraightToDevicesAndPipes) {

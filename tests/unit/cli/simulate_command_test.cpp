@@ -19,7 +19,7 @@ using test::kSkill;
 using test::run;
 using testing::problem_of;
 
-constexpr const char* kScript =
+constexpr const char* kSimulated =
     "Reqagent \"Support\" { on Error -> Sorry }\nMenu \"To be called back, press  1.\" { on Default -> Sorry }\nSorry:\nHangup\n";
 
 std::string usage(std::vector<std::string> arguments) {
@@ -163,14 +163,14 @@ Told told(const std::string& centre, const std::string& script) {
 
 TEST(CentreScripts, SkillsOfBothSidesAreHeldTogether) {
   const std::string centre = std::string(kSkill) + kEntry;
-  EXPECT_EQ(told(centre, kScript).errors, "");
-  EXPECT_EQ(told(centre, kScript).warnings, "5 no agents have the skill `Support`; nobody who is queued for it is ever answered\n");
+  EXPECT_EQ(told(centre, kSimulated).errors, "");
+  EXPECT_EQ(told(centre, kSimulated).warnings, "5 no agents have the skill `Support`; nobody who is queued for it is ever answered\n");
   EXPECT_EQ(told(centre, "Reqagent \"Suport\" { on Error -> Sorry }\nSorry:\nHangup\n").errors,
             "5 the script queues for the skill `Suport`, which the centre does not have; did you mean `Support`?\n");
   EXPECT_EQ(told(centre, "script \"A\" { Skill: \"Other\" }\nReqagent { on Error -> Sorry }\nSorry:\nHangup\n").errors,
             "5 the script queues for the skill `Other`, which the centre does not have; add `[skills.Other]`\n");
   const std::string two = centre + "[skills.Sales]\nhandle_time = \"1m\"\n[[agents]]\nskills = [\"Support\", \"Sales\"]\n";
-  EXPECT_EQ(told(two, kScript).warnings, "10 no script queues for the skill `Sales`; these agents get no contacts of it\n");
+  EXPECT_EQ(told(two, kSimulated).warnings, "10 no script queues for the skill `Sales`; these agents get no contacts of it\n");
   EXPECT_EQ(
       told(two, "let s = \"Sales\"\nif ANI == \"1\" { s = \"Support\" }\nReqagent s { on Error -> Sorry }\nSorry:\nHangup\n").warnings, "")
       << "known only during a call";
@@ -178,13 +178,13 @@ TEST(CentreScripts, SkillsOfBothSidesAreHeldTogether) {
 
 TEST(CentreScripts, RulesForKeysFitAPrompt) {
   const std::string centre = std::string(kSkill) + kEntry + "[[agents]]\nskills = [\"Support\"]\n";
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"PRESS 1\"\npress = { 1 = \"40 %\" }\n", kScript).warnings, "")
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"PRESS 1\"\npress = { 1 = \"40 %\" }\n", kSimulated).warnings, "")
       << "capitals and blanks do not matter";
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 2\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
-  EXPECT_EQ(told(centre + "[[callers.keys]]\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"press 2\"\npress = { 2 = \"40 %\" }\n", kScript).warnings,
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 2\npress = { 1 = \"40 %\" }\n", kSimulated).warnings, "");
+  EXPECT_EQ(told(centre + "[[callers.keys]]\npress = { 1 = \"40 %\" }\n", kSimulated).warnings, "");
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"press 2\"\npress = { 2 = \"40 %\" }\n", kSimulated).warnings,
             "9 nothing that callers hear in the script has `press 2` in it; this rule for keys is never used\n");
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kScript).warnings,
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kSimulated).warnings,
             "9 callers hear nothing at line 1; this rule for keys is never used\n");
 }
 

@@ -174,11 +174,11 @@ TEST_F(TestCommand, NothingButTheFormatStandsInIt) {
   EXPECT_NE(text.out.find("sections by phase\n"), std::string::npos) << "for people it stands with the results";
 }
 
-constexpr const char* kOfficeHours =
+constexpr const char* kHoursOfAnOffice =
     "let hour = number(mid(Now, 11, 2))\nif hour < 9 or hour >= 17 { goto Closed }\nPlay \"We are open.\"\nHangup\nClosed:\nPlay \"We are closed.\"\nHangup\n";
 
 TEST_F(TestCommand, CallsBeginAtOneMomentOrAtTheOneThatIsSaid) {
-  write("hours.flow", kOfficeHours);
+  write("hours.flow", kHoursOfAnOffice);
   const std::string tests = write(
       "hours.test.flow",
       "test \"open\" for \"hours.flow\"\nhears \"open\"\n#<\n\ntest \"closed\" for \"hours.flow\"\ncall at \"Mon 2026-01-05 20:00\"\nhears \"closed\"\n");
@@ -196,7 +196,7 @@ TEST_F(TestCommand, CallsBeginAtOneMomentOrAtTheOneThatIsSaid) {
 }
 
 TEST_F(TestCommand, SuggestsTheMomentsThatNoTestHas) {
-  const std::string script = write("hours.flow", kOfficeHours);
+  const std::string script = write("hours.flow", kHoursOfAnOffice);
   write(
       "hours.test.flow",
       "test \"open\" for \"hours.flow\"\nhears \"open\"\n\ntest \"closed\" for \"hours.flow\"\ncall at \"2026-01-05 20:00\"\nhears \"closed\"\n");
@@ -292,7 +292,7 @@ TEST_F(TestCommand, BuildServersAreToldHowToPlayItAgain) {
 }
 
 TEST_F(TestCommand, AMomentThatClocksLeaveOutIsNoBeginning) {
-  const std::string script = write("hours.flow", std::string("script \"h\" { TimeZone: \"America/New_York\" }\n") + kOfficeHours);
+  const std::string script = write("hours.flow", std::string("script \"h\" { TimeZone: \"America/New_York\" }\n") + kHoursOfAnOffice);
   const std::string gap = "there is no Sun 2026-03-08 02:30 in America/New_York: clocks go forward from 02:00 to 03:00\n";
   const Said suggest = phoneflow({"test", "--suggest", script, "--at", "2026-03-08 02:30"});
   EXPECT_EQ(suggest.exit_code, 2);

@@ -20,6 +20,7 @@ namespace phoneflow::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using test::contents;
 using test::Folder;
 using test::run;
 using testing::problem_of;

@@ -24,7 +24,7 @@ constexpr std::int64_t kBegin =
     std::chrono::milliseconds(std::chrono::sys_days(std::chrono::year(2026) / 3 / 29).time_since_epoch()).count() + 30 * 60'000;
 const Spring kSpring(kBegin - Millis(hours(1)).count() + 90 * 60'000);
 
-constexpr const char* kWaits = R"(script "Night" { TimeZone: "Europe/Berlin" }
+constexpr const char* kWaitsByNight = R"(script "Night" { TimeZone: "Europe/Berlin" }
 Reqagent "Support"
 Callback
 loop {
@@ -50,7 +50,7 @@ std::string logged(Machine& machine, Event next) {
 }
 
 TEST(Clocks, NowChangesWithThemWhileAContactWaits) {
-  const auto script = script_of(kWaits);
+  const auto script = script_of(kWaitsByNight);
   script->program.clocks.calendar = &kSpring;
   Machine machine(script->program, call());
   EXPECT_EQ(logged(machine, event(EventKind::Start)), "2026-03-29T00:30:00");
@@ -61,7 +61,7 @@ TEST(Clocks, NowChangesWithThemWhileAContactWaits) {
 }
 
 TEST(Clocks, SoTheyDoForAContactThatWasRestored) {
-  const auto script = script_of(kWaits);
+  const auto script = script_of(kWaitsByNight);
   script->program.clocks.calendar = &kSpring;
   Machine machine(script->program, call());
   (void)logged(machine, event(EventKind::Start));
@@ -72,7 +72,7 @@ TEST(Clocks, SoTheyDoForAContactThatWasRestored) {
 }
 
 TEST(Clocks, WithoutACalendarOrAZoneTheyRunOnEvenly) {
-  const auto script = script_of(kWaits);
+  const auto script = script_of(kWaitsByNight);
   Machine machine(script->program, call());
   (void)logged(machine, event(EventKind::Start));
   (void)machine.resume(event(EventKind::Done));

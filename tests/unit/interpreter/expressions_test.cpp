@@ -27,12 +27,12 @@ Came came_of(const std::string& expression) {
   return {fault_text(machine.fault()), std::string(script->sources.text(machine.fault().span))};
 }
 
-struct Row {
+struct WrittenRow {
   const char* expression;
   const char* text;
 };
 
-constexpr Row kValues[] = {
+constexpr WrittenRow kValues[] = {
     {"length(\"größe\")", "5"},
     {"length(any)", "8"},
     {"length(\"\")", "0"},
@@ -112,7 +112,7 @@ constexpr Row kValues[] = {
 };
 
 TEST(Expressions, HaveTheirValues) {
-  for (const Row& row : kValues) {
+  for (const WrittenRow& row : kValues) {
     const Came came = came_of(row.expression);
     EXPECT_EQ(came.text, row.text) << row.expression;
     EXPECT_EQ(came.place, "") << row.expression;

@@ -8,7 +8,7 @@
 namespace phoneflow::testing {
 namespace {
 
-constexpr const char* kScript = R"(Menu "Press 1." { on 1 -> Queue  on Default -> Queue }
+constexpr const char* kLateScript = R"(Menu "Press 1." { on 1 -> Queue  on Default -> Queue }
 Queue:
 Reqagent "Support" { on Error -> Out }
 Transfer "+13125550177" { on Error -> Out }
@@ -92,7 +92,7 @@ void no_sequence_breaks_a_promise(const char* script, const std::vector<Start>& 
   EXPECT_GT(tried.sent(), 1'000'000U);
 }
 
-TEST(LateEvents, NoSequenceOfEventsBreaksAPromise) { no_sequence_breaks_a_promise(kScript, kStarts, false); }
+TEST(LateEvents, NoSequenceOfEventsBreaksAPromise) { no_sequence_breaks_a_promise(kLateScript, kStarts, false); }
 
 TEST(LateEvents, NoneDoesWhileTheQueueHasNotAnswered) { no_sequence_breaks_a_promise(kQueueing, kPending, true); }
 

@@ -10,7 +10,7 @@
 namespace phoneflow::testing {
 namespace {
 
-constexpr const char* kScript = R"(
+constexpr const char* kDigested = R"(
 let names = ["Ana", "Bo"]
 for name in names {
   Greet(name)
@@ -101,15 +101,15 @@ const std::vector<Change>& changes() {
 }
 
 TEST(ProgramDigest, IsMadeWhenAScriptIsResolved) {
-  const auto script = script_of(kScript);
+  const auto script = script_of(kDigested);
   EXPECT_NE(script->program.digest, 0U);
   EXPECT_EQ(script->program.digest, digest_of(script->program));
-  EXPECT_EQ(script->program.digest, script_of(kScript)->program.digest);
+  EXPECT_EQ(script->program.digest, script_of(kDigested)->program.digest);
 }
 
 TEST(ProgramDigest, IsAnotherOneForWhateverANumberStandsFor) {
   for (const Change& change : changes()) {
-    const auto script = script_of(kScript);
+    const auto script = script_of(kDigested);
     change.make(script->program);
     EXPECT_NE(digest_of(script->program), script->program.digest) << change.what;
   }
@@ -127,7 +127,7 @@ TEST(ProgramDigest, IsTheSameForWhatNoNumberStandsFor) {
        [](Program& it) { it.sections.insert(it.sections.end(), Section{.kind = SectionKind::OnHold, .name = "Transfer"}); }},
   };
   for (const Change& change : same) {
-    const auto script = script_of(kScript);
+    const auto script = script_of(kDigested);
     change.make(script->program);
     EXPECT_EQ(digest_of(script->program), script->program.digest) << change.what;
   }
@@ -135,7 +135,7 @@ TEST(ProgramDigest, IsTheSameForWhatNoNumberStandsFor) {
 
 /// A fact more stands in front of all variables.
 TEST(ProgramDigest, IsTheSameWithMoreFacts) {
-  const auto script = script_of(kScript);
+  const auto script = script_of(kDigested);
   Program& program = script->program;
   const auto up = [](std::int32_t& slot) { slot += slot < 0 ? 0 : 1; };
   for (Node& node : program.nodes) {

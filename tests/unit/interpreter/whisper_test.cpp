@@ -10,7 +10,7 @@ namespace {
 
 using fuzz::Exchange;
 
-constexpr const char* kScript = R"(Reqagent "Support" { on Error -> Out }
+constexpr const char* kWhispers = R"(Reqagent "Support" { on Error -> Out }
 Menu "Press 1." { on 1 -> Book  on Default -> Book }
 Book:
 Callback {
@@ -25,7 +25,7 @@ on Hold { Play "One moment." }
 )";
 
 struct Whispers : ::testing::Test {
-  Tried tried{kScript};
+  Tried tried{kWhispers};
 
   [[nodiscard]] Point begin() { return tried.begin({.whispers = true}); }
 

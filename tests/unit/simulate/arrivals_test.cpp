@@ -10,7 +10,6 @@ namespace phoneflow::simulate {
 namespace {
 
 constexpr Millis kHour{3'600'000};
-constexpr Millis kWeek = 168 * kHour;
 
 constexpr Instant at(std::int64_t ms) { return Instant(Millis(ms)); }
 

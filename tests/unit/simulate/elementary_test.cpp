@@ -11,7 +11,7 @@
 namespace phoneflow::simulate {
 namespace {
 
-constexpr int kDraws = 300'000;
+constexpr int kArguments = 300'000;
 
 double relative_error(double value, long double right) {
   if (right == 0) return value == 0 ? 0 : 1;
@@ -21,7 +21,7 @@ double relative_error(double value, long double right) {
 TEST(Elementary, LogarithmIsThatOfTheStandardLibrary) {
   Stream stream(1);
   double worst = 0;
-  for (int i = 0; i < kDraws; ++i) {
+  for (int i = 0; i < kArguments; ++i) {
     const double near_one = 0.5 + 1.5 * stream.uniform();
     const double anything = std::ldexp(stream.uniform_open(), static_cast<int>(stream.below(2000)) - 1000);
     worst = std::max(worst, relative_error(natural_log(near_one), std::log(static_cast<long double>(near_one))));
@@ -33,7 +33,7 @@ TEST(Elementary, LogarithmIsThatOfTheStandardLibrary) {
 TEST(Elementary, ExponentialIsThatOfTheStandardLibrary) {
   Stream stream(2);
   double worst = 0;
-  for (int i = 0; i < kDraws; ++i) {
+  for (int i = 0; i < kArguments; ++i) {
     const double small = 2 * stream.uniform() - 1;
     const double anything = 1400 * stream.uniform() - 700;
     worst = std::max(worst, relative_error(exponential(small), std::exp(static_cast<long double>(small))));
@@ -45,7 +45,7 @@ TEST(Elementary, ExponentialIsThatOfTheStandardLibrary) {
 TEST(Elementary, PowerIsThatOfTheStandardLibrary) {
   Stream stream(3);
   double worst = 0;
-  for (int i = 0; i < kDraws; ++i) {
+  for (int i = 0; i < kArguments; ++i) {
     const double base = std::exp(40 * stream.uniform() - 20);
     const double exponent = 34 * stream.uniform() - 17;
     worst = std::max(worst,
