@@ -13,6 +13,8 @@ namespace {
 using std::chrono::December, std::chrono::January, std::chrono::November, std::chrono::May;
 using test::kEntry;
 using test::kSkill;
+using test::SmallCentre;
+using test::with;
 using testing::problem_of;
 using Day = std::chrono::sys_days;
 
@@ -28,16 +30,16 @@ constexpr const char* kCalendar =
     "BEGIN:VEVENT\r\nUID:4\r\nSUMMARY:Staff meeting\r\nDTSTART:20260518T090000\r\nDTEND:20260518T100000\r\nEND:VEVENT\r\n"
     "END:VCALENDAR\r\n";
 
-std::string centre(std::string_view hours) { return std::string(kSkill) + kEntry + std::string(hours); }
+std::string with_hours(std::string_view hours) { return std::string(kSkill) + kEntry + std::string(hours); }
 
-Result<CentreFile> read(std::string_view hours, std::map<std::string, std::string> files = {}) {
+Result<CentreFile> read_with(std::string_view hours, std::map<std::string, std::string> files = {}) {
   test::MemoryFiles memory;
   memory.files = std::move(files);
-  return read_centre("c.toml", centre(hours), {}, memory);
+  return read_centre("c.toml", with_hours(hours), {}, memory);
 }
 
 TEST(CentreHours, AreRead) {
-  const auto file = read(
+  const auto file = read_with(
       "[hours.Office]\nzone = \"Europe/Berlin\"\nopen = [\"Mon-Fri 08:00-12:00\", \"Fri 22:00-02:00\"]\n"
       "holidays = [\"2026-12-25\", \"12-26\", \"02-29\", \"days.ics\"]\noverride = \"Weather\"\n[hours.\"The Shop\"]\nopen = \"always\"\n",
       {{"days.ics", kCalendar}});
@@ -96,14 +98,14 @@ TEST(CentreHours, WhatIsWrongIsSaid) {
       {"[[hours]]\n", "`hours` must be a table"},
   };
   for (const auto& [hours, problem] : cases) {
-    const std::string found = problem_of(read(hours, {{"bad.ics", "hello"}}));
+    const std::string found = problem_of(read_with(hours, {{"bad.ics", "hello"}}));
     EXPECT_NE(found.find(problem), std::string::npos) << hours << "\n" << found;
   }
 }
 
 TEST(CentreHours, AStartIsWrittenAsInSteps) {
   for (const char* start : {"Fri 2026-12-25 08:00", "2026-12-25 08:00", "2026-12-25T08:00"}) {
-    const auto file = read(fmt::format("[run]\nstart = \"{}\"\n", start));
+    const auto file = read_with(fmt::format("[run]\nstart = \"{}\"\n", start));
     ASSERT_TRUE(file) << problem_of(file);
     EXPECT_EQ(file->centre.week + file->centre.start, Millis(Day(k2026 / December / 25).time_since_epoch()) + std::chrono::hours(8))
         << start;

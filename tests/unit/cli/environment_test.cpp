@@ -22,14 +22,14 @@ using test::run;
 
 constexpr const char* kTells = "Log \"{env.crm}\"\nHangup\n";
 
-Result<Environment> read(testing::MemoryFiles& files, const std::string& path = "centre.toml") {
+Result<Environment> environment_of(testing::MemoryFiles& files, const std::string& path = "centre.toml") {
   return read_environment(path, files.files.at(path), files);
 }
 
-std::string problem_of(const std::map<std::string, std::string>& files) {
+std::string problem_of_environment(const std::map<std::string, std::string>& files) {
   testing::MemoryFiles memory;
   memory.files = files;
-  return testing::problem_of(read(memory));
+  return testing::problem_of(environment_of(memory));
 }
 
 const OutsideValue* value(const Environment& environment, std::string_view name) {
@@ -47,7 +47,7 @@ TEST(Environment, AFileLiesOverTheOneThatItExtends) {
                  {"shared/base.toml",
                   "[env]\na = \"base\"\nb = \"5m\"\nc = 3\n[secrets]\ns = { file = \"s.txt\" }\nt = { file = \"t.txt\" }\n"
                   "[[entry]]\nnumber = \"+18005550199\"\nscript = \"theirs.flow\"\n[prompts]\n"}};
-  const Result<Environment> environment = read(files);
+  const Result<Environment> environment = environment_of(files);
   ASSERT_EQ(testing::problem_of(environment), "");
   EXPECT_EQ(value(*environment, "a")->text, "mine");
   EXPECT_EQ(value(*environment, "b")->type, Type::Text) << "an inline table replaces what is below it";
@@ -63,44 +63,44 @@ TEST(Environment, AFileLiesOverTheOneThatItExtends) {
 
 TEST(Environment, AMistakeIsShownInTheFileThatHasIt) {
   EXPECT_EQ(
-      problem_of({{"centre.toml", "extends = \"base.toml\"\n"}, {"base.toml", "\n[env]\na = [1]\n"}}),
+      problem_of_environment({{"centre.toml", "extends = \"base.toml\"\n"}, {"base.toml", "\n[env]\na = [1]\n"}}),
       "error: `a` must be a text, a number, a length of time such as `\"5m\"`, `true` or `false`, not a list of 1\n --> base.toml:3:5\n"
       "  |\n3 | a = [1]\n  |     ^^^\n");
   EXPECT_EQ(
-      problem_of({{"centre.toml", "extends = \"base.toml\"\n"}}),
+      problem_of_environment({{"centre.toml", "extends = \"base.toml\"\n"}}),
       "error: `base.toml` cannot be read: no such file\n --> centre.toml:1:11\n  |\n1 | extends = \"base.toml\"\n  |           ^^^^^^^^^^^\n");
 }
 
 TEST(Environment, FilesDoNotExtendEachOtherInACircle) {
-  EXPECT_EQ(problem_of({{"centre.toml", "extends = \"b.toml\"\n"}, {"b.toml", "extends = \"centre.toml\"\n"}}),
+  EXPECT_EQ(problem_of_environment({{"centre.toml", "extends = \"b.toml\"\n"}, {"b.toml", "extends = \"centre.toml\"\n"}}),
             "error: centre files extend each other in a circle: centre.toml -> b.toml -> centre.toml\n --> b.toml:1:11\n  |\n"
             "1 | extends = \"centre.toml\"\n  |           ^^^^^^^^^^^^^\n");
-  EXPECT_NE(problem_of({{"centre.toml", "extends = \"centre.toml\"\n"}}).find("in a circle: centre.toml -> centre.toml"),
+  EXPECT_NE(problem_of_environment({{"centre.toml", "extends = \"centre.toml\"\n"}}).find("in a circle: centre.toml -> centre.toml"),
             std::string::npos);
 }
 
 TEST(Environment, AChainOfFilesEnds) {
   std::map<std::string, std::string> files{{"centre.toml", "extends = \"1.toml\"\n"}};
   for (int i = 1; i < 30; ++i) files[fmt::format("{}.toml", i)] = fmt::format("extends = \"{}.toml\"\n", i + 1);
-  EXPECT_NE(problem_of(files).find("this is the 16th file in a row that extends another; at most 16"), std::string::npos)
-      << problem_of(files);
+  EXPECT_NE(problem_of_environment(files).find("this is the 16th file in a row that extends another; at most 16"), std::string::npos)
+      << problem_of_environment(files);
   std::map<std::string, std::string> few{{"centre.toml", "extends = \"1.toml\"\n"}, {"3.toml", "[env]\na = 1\n"}};
   for (int i = 1; i < 3; ++i) few[fmt::format("{}.toml", i)] = fmt::format("extends = \"{}.toml\"\n", i + 1);
-  EXPECT_EQ(problem_of(few), "");
+  EXPECT_EQ(problem_of_environment(few), "");
 }
 
 TEST(Environment, EveryCentreThatIsSimulatedIsOne) {
   for (const std::string& path : testing::files_below("scripts/centres", {".toml"})) {
     testing::MemoryFiles files;
     files.files = {{"centre.toml", testing::read_file(path)}};
-    EXPECT_EQ(problem_of(files.files), "") << path;
+    EXPECT_EQ(problem_of_environment(files.files), "") << path;
   }
 }
 
 TEST(Environment, ATextThatIsADurationIsOne) {
   testing::MemoryFiles files;
   files.files = {{"centre.toml", "[env]\na = \"90s\"\nb = \"1h30m\"\nc = \"5 m\"\nd = \"5\"\ne = \"5m later\"\nf = 2.5\ng = false\n"}};
-  const Result<Environment> environment = read(files);
+  const Result<Environment> environment = environment_of(files);
   ASSERT_EQ(testing::problem_of(environment), "");
   EXPECT_EQ(value(*environment, "a")->duration, seconds(90));
   EXPECT_EQ(value(*environment, "b")->duration, minutes(90));
@@ -114,7 +114,7 @@ TEST(Environment, ASecretInTheFileIsNotQuoted) {
        {"[secrets]\ncrm = \"hunter2-hunter2\"\n", "[secrets]\ncrm = hunter2-hunter2\n", "secrets.crm = hunter2-hunter2\n",
         "[secrets]\ncrm = { from = \"hunter2-hunter2\" }\n", "secrets = { crm = \"hunter2-hunter2\" }\n",
         "[secrets]\ncrm = { is = \"hunter2-hunter2\" }\n", "[secrets.crm]\nis = \"hunter2-hunter2\"\n"}) {
-    const std::string problem = problem_of({{"centre.toml", text}});
+    const std::string problem = problem_of_environment({{"centre.toml", text}});
     EXPECT_NE(problem, "") << text;
     EXPECT_EQ(problem.find("hunter2"), std::string::npos) << problem;
   }

@@ -17,12 +17,12 @@ Reqagent { on Error { Hangup } }
 Wait contact.limit
 )";
 
-std::string centre(const std::string& contact) { return with(kSmallCentre, "[callers]", contact + "[callers]"); }
+std::string with_contact(const std::string& contact) { return with(kSmallCentre, "[callers]", contact + "[callers]"); }
 
 TEST(SimulatedContactData, CallersBeginWithTheSharesOfTheFile) {
-  const SmallCentre made(
-      with(centre("[contact]\ntier = { gold = \"25 %\", lead = \"25 %\" }\nlimit = \"1m\"\n"), "length = \"5m\"", "length = \"400m\""),
-      kBank);
+  const SmallCentre made(with(with_contact("[contact]\ntier = { gold = \"25 %\", lead = \"25 %\" }\nlimit = \"1m\"\n"), "length = \"5m\"",
+                              "length = \"400m\""),
+                         kBank);
   const auto result = made.simulate();
   EXPECT_EQ(result.err.find("error"), std::string::npos) << result.err;
   const std::size_t table = result.out.find("contact data");
@@ -45,14 +45,14 @@ TEST(SimulatedContactData, AnotherFieldChangesNoOther) {
     const std::size_t at = json.find("\"value\": \"gold\"");
     return at == std::string::npos ? std::string("none") : json.substr(at, 50);
   };
-  const auto one = SmallCentre(centre(tiers), kBank).simulate({"--format", "json", "--length", "2h"});
-  const auto two = SmallCentre(centre(tiers + "calls = { 3 = \"50 %\" }\n"), kBank).simulate({"--format", "json", "--length", "2h"});
+  const auto one = SmallCentre(with_contact(tiers), kBank).simulate({"--format", "json", "--length", "2h"});
+  const auto two = SmallCentre(with_contact(tiers + "calls = { 3 = \"50 %\" }\n"), kBank).simulate({"--format", "json", "--length", "2h"});
   EXPECT_NE(gold(one.out), "none") << one.out << one.err;
   EXPECT_EQ(gold(one.out), gold(two.out)) << two.err;
 }
 
 TEST(SimulatedContactData, WhereSelectsByTheValueAtTheEnd) {
-  const SmallCentre made(centre("[contact]\ntier = \"gold\"\n"), kBank);
+  const SmallCentre made(with_contact("[contact]\ntier = \"gold\"\n"), kBank);
   EXPECT_NE(made.simulate({"--where", "contact.tier = gold"}).out.find("Line at Mon 08:00"), std::string::npos);
   EXPECT_NE(made.simulate({"--where", "contact.tier=\"gold\" and contact.calls = 1"}).out.find("Line at Mon 08:00"), std::string::npos);
   EXPECT_NE(made.simulate({"--where", "contact.nobody == \"\""}).out.find("Line at Mon 08:00"), std::string::npos);
@@ -69,7 +69,7 @@ TEST(SimulatedContactData, WhereComparesSomething) {
 
 TEST(SimulatedContactData, MistakesOfTheFile) {
   const auto told = [](const std::string& contact) {
-    const auto result = SmallCentre(centre(contact), kBank).simulate();
+    const auto result = SmallCentre(with_contact(contact), kBank).simulate();
     return result.err;
   };
   EXPECT_NE(told("[contact]\nteir = \"gold\"\n").find("no script declares `contact.teir`; did you mean `tier`?"), std::string::npos);
