@@ -206,8 +206,8 @@ class TestPass {
       const std::string name = path.substr(path.rfind('/') + 1);
       const std::set<Way> known = taken(measure, runs, path, loaded.script->program);
       const std::string text = test_file_text(
-          *loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin, kMostSituations, loaded.script->profiles()),
-          name);
+          *loaded.script,
+          suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin, kMostSituations, loaded.script->profiles()), name);
       // Not on `out`: the suggestions may be redirected to a file.
       if (text.empty())
         say(command_.err, fmt::format("{}: {}", path,

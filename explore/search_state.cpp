@@ -15,7 +15,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-constexpr std::string_view kReply = "reply ", kHours = "hours ", kProfile = "profile ";
+constexpr std::string_view kReply = "reply ", kHours = "hours ", kUnknown = "unknown", kProfile = "profile ";
 constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out", kQueueing = "queueing", kCallbacks = "callbacks";
 
 class Deaf final : public Journal, public ContactHandler {
@@ -77,8 +77,9 @@ std::optional<HoursChoice> hours_choice(std::string_view name) {
   if (!name.starts_with(kHours)) return std::nullopt;
   name.remove_prefix(kHours.size());
   const std::size_t blank = name.find(' ');
-  const auto state = hours_state_named(name.substr(0, blank));
-  return state ? std::optional(HoursChoice{*state, name.substr(blank + 1)}) : std::nullopt;
+  const std::string_view word = name.substr(0, blank);
+  const auto state = hours_state_named(word);
+  return state || word == kUnknown ? std::optional(HoursChoice{state, name.substr(blank + 1)}) : std::nullopt;
 }
 
 bool SearchState::lacks_line() const { return !line_is_back && lost.contains(std::string(kLineOut)); }
@@ -291,10 +292,11 @@ std::size_t SearchModel::Run::answer_of(std::string_view url) {
   return usual;
 }
 
-/// Hours that nobody knows are open at first; each of the others is tried once.
+/// Hours that nobody knows are open at first; each of the others is tried once, and that nobody knows them.
 std::optional<Opening> SearchModel::Run::opening(std::string_view hours, const AskedMoment& asked) const {
   for (const std::string& name : it_.lost) {
-    if (const auto choice = hours_choice(name); choice && choice->hours == hours) return Opening{choice->state};
+    if (const auto choice = hours_choice(name); choice && choice->hours == hours)
+      return choice->state ? std::optional(Opening{*choice->state}) : std::nullopt;
   }
   const auto known = model_.hours_.opening(hours, asked);
   const Opening usual = known.value_or(Opening{HoursState::Open});
@@ -304,6 +306,7 @@ std::optional<Opening> SearchModel::Run::opening(std::string_view hours, const A
     for (const std::string_view state : kHoursStates) {
       if (state != hours_state_name(usual.state)) course_.asked.push_back(fmt::format("{}{} {}", kHours, state, hours));
     }
+    if (!known) course_.asked.push_back(fmt::format("{}{} {}", kHours, kUnknown, hours));
   }
   return usual;
 }

@@ -64,9 +64,9 @@ struct ReplyChoice {
 /// Nothing for a skill or a file.
 [[nodiscard]] std::optional<ReplyChoice> reply_choice(std::string_view name);
 
-/// What hours are in a call, as it is kept in a situation: "hours Holiday Office".
+/// What hours are in a call, as it is kept in a situation: "hours Holiday Office", "hours unknown Office".
 struct HoursChoice {
-  HoursState state{};
+  std::optional<HoursState> state{};  ///< nothing: nobody knows the hours
   std::string_view hours;
 };
 /// Nothing for what else may be lost, and for hours as usual.

@@ -123,7 +123,8 @@ bool TestWriter::reply(std::string_view name) {
 bool TestWriter::hours(std::string_view name) {
   const auto choice = hours_choice(name);
   if (!choice) return false;
-  step({.kind = StepKind::HoursAre, .text = std::string(choice->hours), .other = std::string(hours_state_name(choice->state))});
+  if (choice->state)
+    step({.kind = StepKind::HoursAre, .text = std::string(choice->hours), .other = std::string(hours_state_name(*choice->state))});
   return true;
 }
 
@@ -161,7 +162,8 @@ void TestWriter::begin(std::uint32_t last) {
     }
     if (hours(name)) {
       const HoursChoice it = *hours_choice(name);
-      phrase(fmt::format("{} is {}", it.hours, hours_state_name(it.state)));
+      phrase(it.state ? fmt::format("{} is {}", it.hours, hours_state_name(*it.state))
+                      : fmt::format("nobody knows the hours {}", it.hours));
       continue;
     }
     lack(lack_of(name));

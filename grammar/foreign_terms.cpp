@@ -430,7 +430,8 @@ bool names_property(std::string_view word) {
 }
 
 bool names_function(std::string_view word) {
-  constexpr std::string_view kOthers[] = {"left", "max", "min", "right", "round"};
+  constexpr std::string_view kOthers[] = {"date",   "day",   "hour",  "left",  "max",     "min",
+                                          "minute", "month", "right", "round", "weekday", "year"};
   return std::ranges::find(kOthers, word) != std::end(kOthers) ||
          std::ranges::any_of(kFunctions, [&](const ForeignTerm& term) { return term.ours == word; });
 }

@@ -257,6 +257,12 @@ constexpr LanguagePage kPages[] = {
     {Diag::HeardAfterAll, "A text that the caller must not hear was heard.", "The message says when.",
      "Play \"Hello.\"\nHangup\n\ntest \"is not called by name\" {\n  never hears \"hello\"\n}\n",
      "Play \"Hello.\"\nHangup\n\ntest \"is not called by name\" {\n  never hears \"Ann\"\n}\n"},
+    {Diag::BadTimesOfWeek, "The times of a step `hours \"…\" open` are none.",
+     "Days and times are written `Mon-Fri 08:00-12:00`, with `and` between several; what ends at or before its beginning goes over midnight.",
+     "Hours \"Office\" { on Open { Play \"Hello.\" }  on Closed, Error { Play \"We are closed.\" } }\nHangup\n\n"
+     "test \"is open\" {\n  hours \"Office\" open \"Mon-Fri 8-18\"\n  call at \"Mon 2026-01-05 09:00\"\n  hears \"hello\"\n}\n",
+     "Hours \"Office\" { on Open { Play \"Hello.\" }  on Closed, Error { Play \"We are closed.\" } }\nHangup\n\n"
+     "test \"is open\" {\n  hours \"Office\" open \"Mon-Fri 08:00-18:00\"\n  call at \"Mon 2026-01-05 09:00\"\n  hears \"hello\"\n}\n"},
     {Diag::IncludeUnreadable, "An included file that is not there, cannot be read, or lies outside the project.",
      "The subs that it was to bring in are missing. A file is found next to the one that includes it.",
      "include \"common.flow\"\nPlay \"Hello.\"\nHangup\n", "Play \"Hello.\"\nHangup\n"},
@@ -274,12 +280,6 @@ constexpr LanguagePage kPages[] = {
      "A test that began at another moment than its author meant would prove nothing. Moments are local time, written `Sat 2026-11-28 21:00`; the day of the week may be left out, and a date alone begins at 00:00. Where there is a day of the week it must be that of the date: a slip in either is found so. A moment from the table of a test is told at the row that has it. A moment that the clocks of the script's `TimeZone` leave out, when they go forward, is told when the test is played.",
      "if Now >= \"2026-11-28T20:00\" { Play \"We are closed.\" }\nHangup\n\ntest \"is closed\" {\n  call at \"Fri 2026-11-28 21:00\"\n  hears \"closed\"\n}\n",
      "if Now >= \"2026-11-28T20:00\" { Play \"We are closed.\" }\nHangup\n\ntest \"is closed\" {\n  call at \"Sat 2026-11-28 21:00\"\n  hears \"closed\"\n}\n"},
-    {Diag::BadTimesOfWeek, "The times of a step `hours \"…\" open` are none.",
-     "Days and times are written `Mon-Fri 08:00-12:00`, with `and` between several; what ends at or before its beginning goes over midnight.",
-     "Hours \"Office\" { on Open { Play \"Hello.\" }  on Closed, Error { Play \"We are closed.\" } }\nHangup\n\n"
-     "test \"is open\" {\n  hours \"Office\" open \"Mon-Fri 8-18\"\n  call at \"Mon 2026-01-05 09:00\"\n  hears \"hello\"\n}\n",
-     "Hours \"Office\" { on Open { Play \"Hello.\" }  on Closed, Error { Play \"We are closed.\" } }\nHangup\n\n"
-     "test \"is open\" {\n  hours \"Office\" open \"Mon-Fri 08:00-18:00\"\n  call at \"Mon 2026-01-05 09:00\"\n  hears \"hello\"\n}\n"},
     {Diag::WhichCaller, "A step that says `caller` without a name where several callers are in the call.",
      "The step could be meant for any of them. With one caller the name may be left out: `caller presses 1`.",
      "Menu \"Press 1.\" { on 1, Default -> End }\nEnd:\nHangup\n\ntest \"two at once\" {\n  caller \"A\" calls from \"+13125550111\"\n  caller \"B\" calls from \"+13125550122\"\n  caller presses 1\n}\n",

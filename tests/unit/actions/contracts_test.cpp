@@ -23,6 +23,7 @@ std::string type_of(const Param& param) {
     case ParamType::Number: return "number";
     case ParamType::Duration: return "duration";
     case ParamType::Moment: return "moment";
+    case ParamType::Fields: return "fields";
   }
   return "";
 }
@@ -58,6 +59,7 @@ std::string_view role_text(ParamRole role) {
     case ParamRole::HoursName: return "HoursName";
     case ParamRole::Address: return "Address";
     case ParamRole::RequestBody: return "RequestBody";
+    case ParamRole::ExpectedFields: return "ExpectedFields";
   }
   return "";
 }

@@ -76,7 +76,7 @@ TEST(CentreHours, WhatIsNoCalendarIsRefused) {
   for (const char* text : {"", "hello", "BEGIN:VCARD\r\nEND:VCARD\r\n", "BEGIN:VCALENDAR"})
     EXPECT_EQ(problem_of(read_holidays(text)), "it is no iCalendar file, which begins with `BEGIN:VCALENDAR`") << text;
   const auto many = read_holidays(
-      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:00010101\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:17000101\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
   EXPECT_EQ(problem_of(many), "it has more than 100000 days");
 }
 

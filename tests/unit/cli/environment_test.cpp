@@ -235,9 +235,10 @@ TEST(Environment, HoursOfTheFileCountInCallsAndTests) {
   EXPECT_EQ(heard("Mon 2026-01-05 18:00", "closed"), 0);
   EXPECT_EQ(heard("Fri 2026-12-25 10:00", "closed"), 0);
   EXPECT_EQ(heard("Fri 2026-12-25 10:00", "hello"), 1);
-  const std::string tests = folder.write("a.test.flow",
-                                         "for \"a.flow\"\ntest \"in time\" {\n  call at \"Mon 2026-01-05 08:00\"\n  hears \"hello\"\n}\n"
-                                         "test \"a holiday\" {\n  hours \"Office\" is Holiday\n  call\n  hears \"closed\"\n}\n");
+  const std::string tests =
+      folder.write("a.test.flow",
+                   "test \"in time\" for \"a.flow\" {\n  call at \"Mon 2026-01-05 08:00\"\n  hears \"hello\"\n}\n"
+                   "test \"a holiday\" for \"a.flow\" {\n  hours \"Office\" is Holiday\n  call\n  hears \"closed\"\n}\n");
   const auto ran = run({"test", tests, "--centre", centre});
   EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
   EXPECT_EQ(run({"check", script, "--centre", centre}).exit_code, 0);

@@ -157,8 +157,8 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(
       refused("frobnicate"),
       "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `system restarts`, `caller`, "
-      "`number`, `dialling`, `transfer`, `line`, `callback`, `system fails`, `dials`, `transfers to`, `expect`, `skill`, `file`, `reply`, `no line is free`, `a line is free`, "
-      "`no number may be dialled`, `numbers may be dialled`, `queueing`, `callbacks`");
+      "`number`, `dialling`, `transfer`, `line`, `callback`, `system fails`, `dials`, `transfers to`, `expect`, `skill`, `file`, `hours`, `reply`, `no line is free`, `a line is free`, "
+      "`no number may be dialled`, `numbers may be dialled`, `queueing`, `callbacks`, or a field of the contact such as `contact.tier`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");
   EXPECT_EQ(refused("agent \"Ana\" hang up"), "[hang] `hang` cannot stand behind `Ana`; did you mean `hangs up`?");
   EXPECT_EQ(refused("caller explodes"),

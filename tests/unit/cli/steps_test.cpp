@@ -151,10 +151,15 @@ class Arguments {
       case Slot::NeverSaid:
       case Slot::File:
       case Slot::Skill:
+      case Slot::Hours:
       case Slot::Line:
       case Slot::FaultPart: step.text = text(); return;
       case Slot::Address: step.text = "https://" + text(); return;
       case Slot::Number: step.text = phone_number(); return;
+      case Slot::OpenAt:
+        step.other = any(std::vector<std::string>{"Mon-Fri 08:00-12:00 and 13:00-18:00", "always", "Sun 22:00-02:00"});
+        return;
+      case Slot::HoursState: step.other = any(kHoursStates); return;
       case Slot::Showing:
         if (maybe()) step.other = phone_number();
         return;
@@ -171,6 +176,8 @@ class Arguments {
         return;
       case Slot::Comparison: return comparison(step);
       case Slot::Record: step.reply.emplace(), step.reply->record = record(step.reply->heap, 0); return;
+      case Slot::Field: step.text = maybe() ? "tier" : "calls"; return;
+      case Slot::Value: step.reply.emplace(), step.reply->record = value(step.reply->heap, 0); return;
     }
   }
 
@@ -301,6 +308,9 @@ TEST(Steps, EveryRowIsPlayed) {
        "dialled; callback expires"},
       {test::kCallbackScript, "hears \"press 1\"; press 1; expect phase Callback; callback is forbidden"},
       {test::kCallbackScript, "wait 1s; system fails"},
+      {kOddScript,
+       "hours \"Office\" open \"Mon-Fri 08:00-12:00 and 13:00-18:00\"; hours \"Office\" is Holiday; hours \"Office\" is as usual"},
+      {"script \"Bank\" { Contact: {tier: \"\"} }\nLog contact.tier\nHangup\n", "contact.tier is \"gold\""},
       {kOddScript,
        "expect log \"place kept\"; expect mark \"sales\"; expect blocked Play; expect fault \"division by zero\"; system restarts without lines"},
   };

@@ -165,10 +165,10 @@ TEST(Suggest, BothSidesOfComparisonsOfMoments) {
   EXPECT_EQ(moments_of(asked("Now == moment(\"2026-11-27 08:00\")")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 08:00\" ");
   EXPECT_EQ(moments_of(asked("Now + 2h == moment(\"2026-11-27 08:30\")")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 06:30\" ");
   EXPECT_EQ(moments_of(asked("moment(\"2026-11-27 08:00\") - Now < 30m and Now < moment(\"2026-11-27 08:00\")")),
-            "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 07:59\" ");
+            "\"Mon 2026-01-05 09:00\" \"Fri 2026-11-27 07:59\" \"Fri 2026-11-27 09:00\" ");
   EXPECT_EQ(moments_of(asked("hour(Now) < 9 or hour(Now) >= 17")),
             "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" \"Mon 2026-01-05 17:00\" ");
-  EXPECT_EQ(moments_of(asked("weekday(Now) == \"Sat\" and minute(Now) >= 30")), "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 09:30\" ");
+  EXPECT_EQ(moments_of(asked("weekday(Now) == \"Sat\" and minute(Now) >= 30")), "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 00:30\" ");
   EXPECT_EQ(moments_of(asked("month(Now) == 2 and day(Now) == 29")), "\"Mon 2026-01-05 09:00\" \"Tue 2028-02-29 09:00\" ");
   EXPECT_EQ(moments_of(asked("year(Now) > 2026")), "\"Mon 2026-01-05 09:00\" \"Fri 2027-01-01 09:00\" ");
   EXPECT_EQ(moments_of(asked("date(Now) == \"2026-12-24\"")), "\"Mon 2026-01-05 09:00\" \"Thu 2026-12-24 09:00\" ");
@@ -193,7 +193,7 @@ TEST(Suggest, TheEdgesOfKnownHours) {
   const HoursProfileMap hours{
       {"Office",
        {.open = *read_several_spans("Mon-Fri 09:00-17:30"), .holidays = {std::chrono::sys_days(std::chrono::year(2026) / 5 / 1)}}}};
-  EXPECT_EQ(moments_of(kAsksHours, kStartMoment, hours), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 17:30\" \"Fri 2026-05-01 09:00\" ");
+  EXPECT_EQ(moments_of(kAsksHours, kStartMoment, hours), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" \"Fri 2026-05-01 09:00\" ");
 }
 
 TEST(Suggest, BothSidesOfWhateverIsAskedOfTheClock) {

@@ -26,6 +26,8 @@ constexpr Allowed kAllowed[] = {
     {"grammar/", "", "how people write who know other products, and what they mean here; foreign_test.cpp compares it with the registry"},
     {"runtime/contact.h", "Callback", "the name of a phase"},
     {"play/step_slots.cpp", "Callback", "the name of a phase"},
+    {"runtime/hours_state.h", "", "the states of hours, of which outcomes of an action have their names"},
+    {"play/step_slots.cpp", "Holiday", "an example for people"},
     {"runtime/acd/agents.cpp", "Busy", "the state of an agent"},
     {"play/step_slots.cpp", "Play", "an example for people"},
     {"interpreter/names.cpp", "Skill", "the name of a fact"},
