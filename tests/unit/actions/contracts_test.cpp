@@ -231,6 +231,7 @@ constexpr Contract kContracts[] = {
      "Method text \"GET\"\n"
      "Body text \"\" as RequestBody\n"
      "Timeout duration 8s 0.001..120\n"
+     "Expect fields (what is answered) as ExpectedFields\n"
      "outcomes Default Error Timeout/NoReply\n"
      "phases all\n"
      "is waits\n"

@@ -157,7 +157,7 @@ class Arguments {
       case Slot::Address: step.text = "https://" + text(); return;
       case Slot::Number: step.text = phone_number(); return;
       case Slot::OpenAt:
-        step.other = any(std::vector<std::string>{"Mon-Fri 08:00-12:00 and 13:00-18:00", "always", "Sun 22:00-02:00"});
+        step.other = any(std::vector<std::string>{"Mon-Fri 08:00-12:00 and 13:00-18:00", "Sat", "Sun 22:00-02:00"});
         return;
       case Slot::HoursState: step.other = any(kHoursStates); return;
       case Slot::Showing:
