@@ -220,11 +220,10 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       return keep(event, of_all);
   }
   Run run(*this, observer, trace_unwanted, stops, request);
-  if (steps_ == 0 && event.kind != EventKind::Released && holds_too_much()) {
-    if (!run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span})) run.run_until_request();
-    return;
-  }
-  if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.run_until_request();
+  const bool asks = steps_ == 0 && event.kind != EventKind::Released && holds_too_much()
+                        ? run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span})
+                        : state_ == State::Waiting && run.step(program_->nodes[at_], event);
+  if (!asks) run.run_until_request();  // the only call: in line
   if (state_ == State::Resting) shrink_at_rest();
 }
 

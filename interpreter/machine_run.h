@@ -85,7 +85,7 @@ struct Machine::Run {
   void mark_facts(std::uint32_t changed, bool keys_are_secret);
   std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
-  bool set_field(const Node& node, const Value& value);
+  [[gnu::noinline]] bool set_field(const Node& node, const Value& value);
   void tell_field(const Node& node, const Value& name, const Value& value) const;
   bool select_case(const Node& node, const Value& subject);
   bool next_item(const Node& node);
