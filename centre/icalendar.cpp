@@ -51,8 +51,7 @@ class Days {
 
   std::vector<chr::sys_days> all() && {
     std::ranges::sort(days_);
-    const auto again = std::ranges::unique(days_);
-    days_.erase(again.begin(), again.end());
+    days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
     return std::move(days_);
   }
 
