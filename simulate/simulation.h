@@ -131,6 +131,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void released(SimContact& visit, Phase from);
   void end_leg(SimContact& visit);
   void count(const SimContact& visit);
+  [[gnu::noinline]] void tell_data(const SimContact& visit);
   void forget_finished();
   void change_level(const SimContact& visit, Phase phase, int by);
 

@@ -108,6 +108,19 @@ void Simulation::released(SimContact& visit, Phase from) {
 
 void Simulation::finished(SimContact& visit) { finished_.push_back(&visit); }
 
+/// Counts what a contact kept, and tells the trail of it.
+void Simulation::tell_data(const SimContact& visit) {
+  const std::vector<Machine::ShownField> data = visit.machine().shown_contact_data();
+  for (const Machine::ShownField& field : data) {
+    if (visit.counted) tally_.had(visit.entry, field.name.masked, field.value.masked);
+  }
+  if (trail_ == nullptr) return;
+  const Millis wait = visit.was_queued() ? visit.served - visit.queued() : Millis(0);
+  ContactFacts facts{visit.contact(), visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback};
+  for (const Machine::ShownField& field : data) facts.data.push_back({field.name.masked, field.value.masked});
+  trail_->over(facts);
+}
+
 void Simulation::forget_finished() {
   for (SimContact* const over : finished_) {
     const SimContact& visit = *over;
@@ -115,17 +128,7 @@ void Simulation::forget_finished() {
       tally_.ended(visit.entry, visit.machine().fault() ? ReleaseCause::ScriptFault : visit.machine().cause());
       count(visit);
     }
-    const std::vector<Machine::ShownField> data = visit.machine().shown_contact_data();
-    for (const Machine::ShownField& field : data) {
-      if (visit.counted) tally_.had(visit.entry, field.name.masked, field.value.masked);
-    }
-    if (trail_ != nullptr) {
-      const Millis wait = visit.was_queued() ? visit.served - visit.queued() : Millis(0);
-      ContactFacts facts{visit.contact(), visit.entry,  visit.arrived,   wait,
-                         visit.on_line,   visit.talked, visit.abandoned, visit.took_callback};
-      for (const Machine::ShownField& field : data) facts.data.push_back({field.name.masked, field.value.masked});
-      trail_->over(facts);
-    }
+    if (visit.machine().program().contact_slot >= 0 || trail_ != nullptr) tell_data(visit);
     parties_.erase(visit.contact());
     centre_.forget(visit.contact());
     visits_.remove(*over);
