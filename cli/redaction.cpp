@@ -23,8 +23,7 @@ std::vector<std::string> written_secrets(const std::vector<std::string>& secrets
     written.push_back(percent_encoded(secret));
   }
   std::ranges::sort(written, [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
-  const auto repeated = std::ranges::unique(written);
-  written.erase(repeated.begin(), repeated.end());
+  written.erase(std::unique(written.begin(), written.end()), written.end());
   return written;
 }
 
