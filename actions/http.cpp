@@ -205,8 +205,8 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
       if (!secrets.empty())
         context.result = with_secrets(context.result, secrets, larger(context.memo.secrecy, Secrecy::Keys), context.heap);
       if (!taken) return Ended{.outcome = kError, .error = taken.error()};
-      const Value* status = context.heap.field(context.result, kStatus.name);
-      const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;
+      const Value* status = reply->heap.field(reply->record, kStatus.name);  // whatever Expect makes of it
+      const bool failed = status != nullptr && status->type == Type::Number && status->number >= kFirstErrorStatus;
       return failed ? Ended{.outcome = kError, .error = "the answer says that the request failed: its status is 400 or more"} : Ended{};
     }
     default: context.result = result_of(nullptr, arguments, context); return Ended{.outcome = kTimeout};

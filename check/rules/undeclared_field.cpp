@@ -85,26 +85,45 @@ class UndeclaredFields {
     return {};
   }
 
-  [[nodiscard]] bool is_set_to(std::string_view name, ast::ExprKind kind) const {
+  [[nodiscard]] bool is_set_to_texts(std::string_view name) const {
     return is_set(name) && std::ranges::all_of(uses_, [&](const FieldUse& use) {
-             return use.value == nullptr || use.field->field.text != name || use.value->kind == kind;
+             return use.value == nullptr || use.field->field.text != name || use.value->kind == ast::ExprKind::Text;
            });
   }
 
-  /// A first value of the type that it is set to, where that is seen; else a text.
+  /// A condition is the field alone, or that it is not true.
+  [[nodiscard]] bool is_condition(std::string_view name) const {
+    return std::ranges::any_of(context_.program.nodes, [&](const Node& node) {
+      if (node.kind != NodeKind::Test) return false;
+      const ast::Expr* asked = node.expr;
+      if (asked->kind == ast::ExprKind::Unary) asked = static_cast<const ast::UnaryExpr*>(asked)->operand;
+      return asked->kind == ast::ExprKind::Field && static_cast<const ast::FieldExpr*>(asked)->of_contact &&
+             static_cast<const ast::FieldExpr*>(asked)->field.text == name;
+    });
+  }
+
+  /// A first value of the type of the first value that is written out where it is set, or of a condition; else a text.
   [[nodiscard]] std::string_view first_value(std::string_view name) const {
-    if (is_set_to(name, ast::ExprKind::Number)) return "0";
-    if (is_set_to(name, ast::ExprKind::Duration)) return "0s";
-    if (is_set_to(name, ast::ExprKind::Boolean)) return "false";
-    if (is_set_to(name, ast::ExprKind::List)) return "[]";
-    return is_set_to(name, ast::ExprKind::Record) ? "{}" : "\"\"";
+    for (const FieldUse& use : uses_) {
+      if (use.value == nullptr || use.field->field.text != name) continue;
+      switch (use.value->kind) {
+        case ast::ExprKind::Number: return "0";
+        case ast::ExprKind::Duration: return "0s";
+        case ast::ExprKind::Boolean: return "false";
+        case ast::ExprKind::List: return "[]";
+        case ast::ExprKind::Record: return "{}";
+        case ast::ExprKind::Text: return "\"\"";
+        default: break;
+      }
+    }
+    return is_condition(name) ? "false" : "\"\"";
   }
 
   /// Safe where texts are all that it is set to: it reads as before.
   [[nodiscard]] std::optional<Fix> declaration(std::string_view name, const std::string& field) const {
     const ast::Header* header = context_.script.files.front().file->header;
     if (header == nullptr) return std::nullopt;
-    const bool texts = is_set_to(name, ast::ExprKind::Text);
+    const bool texts = is_set_to_texts(name);
     const auto behind = [&](std::uint32_t place, std::string text) { return Fix{{place, place}, std::move(text), texts}; };
     for (const ast::Argument& property : header->properties) {
       if (property.value->kind != ast::ExprKind::Record) continue;
@@ -122,7 +141,16 @@ class UndeclaredFields {
   std::set<std::string_view> told_;
 };
 
-void undeclared_field(const RuleContext& context) { UndeclaredFields(context).run(); }
+/// A file of subs is checked alone, too: what its includers declare is not known then.
+bool is_included_only(const RuleContext& context) {
+  return context.script.files.front().file->header == nullptr &&
+         context.program.nodes[context.program.sections.front().entry].kind == NodeKind::End &&
+         context.program.sections.size() > static_cast<std::size_t>(SectionKind::Sub);
+}
+
+void undeclared_field(const RuleContext& context) {
+  if (!is_included_only(context)) UndeclaredFields(context).run();
+}
 
 constexpr RulePage kPages[] = {{
     .code = Diag::UndeclaredField,
