@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <libical/ical.h>
@@ -29,13 +33,21 @@ std::optional<chr::sys_days> day_of(const icaltimetype& time) {
 
 class Days {
  public:
+  /// Before the events are taken.
+  void note_moved(icalcomponent& event) {
+    const char* const uid = icalcomponent_get_uid(&event);
+    const icaltimetype turn = icalcomponent_get_recurrenceid(&event);
+    if (uid != nullptr && icaltime_is_null_time(turn) == 0) moved_.emplace(uid, icaltime_as_ical_string(turn));
+  }
   /// False when there are too many.
   [[nodiscard]] bool take(icalcomponent& event) {
+    if (icalcomponent_get_status(&event) == ICAL_STATUS_CANCELLED) return true;
     const icaltimetype start = icalcomponent_get_dtstart(&event);
     const auto first = day_of(start);
     if (start.is_date == 0 || !first) return true;
     const auto end = day_of(icalcomponent_get_dtend(&event));
     const int length = end && *end > *first ? static_cast<int>((*end - *first).count()) : 1;
+    if (!add_further(event, length)) return false;
     icalproperty* const rule = icalcomponent_get_first_property(&event, ICAL_RRULE_PROPERTY);
     if (rule == nullptr) return add(*first, length);
     const std::unique_ptr<icalrecur_iterator, FreeRule> turns(icalrecur_iterator_new(icalproperty_get_rrule(rule), start));
@@ -64,8 +76,20 @@ class Days {
     return true;
   }
 
-  /// By EXDATE.
-  static bool is_left_out(icalcomponent& event, const icaltimetype& turn) {
+  /// By RDATE.
+  bool add_further(icalcomponent& event, int length) {
+    for (icalproperty* it = icalcomponent_get_first_property(&event, ICAL_RDATE_PROPERTY); it != nullptr;
+         it = icalcomponent_get_next_property(&event, ICAL_RDATE_PROPERTY)) {
+      const auto day = day_of(icalproperty_get_rdate(it).time);
+      if (day && !add(*day, length)) return false;
+    }
+    return true;
+  }
+
+  /// By EXDATE, or by an event that stands in place of the turn.
+  bool is_left_out(icalcomponent& event, const icaltimetype& turn) const {
+    const char* const uid = icalcomponent_get_uid(&event);
+    if (uid != nullptr && moved_.contains({uid, icaltime_as_ical_string(turn)})) return true;
     for (icalproperty* it = icalcomponent_get_first_property(&event, ICAL_EXDATE_PROPERTY); it != nullptr;
          it = icalcomponent_get_next_property(&event, ICAL_EXDATE_PROPERTY)) {
       if (icaltime_compare_date_only(icalproperty_get_exdate(it), turn) == 0) return true;
@@ -74,6 +98,7 @@ class Days {
   }
 
   std::vector<chr::sys_days> days_;
+  std::set<std::pair<std::string, std::string>> moved_;  // UID and day of what RECURRENCE-ID replaces
 };
 
 }  // namespace
@@ -87,6 +112,9 @@ Result<std::vector<chr::sys_days>> read_holidays(const std::string& text) {
   if (!is_calendar) return failure("it is no iCalendar file, which begins with `BEGIN:VCALENDAR`");
   Days days;
   const auto take_events = [&](icalcomponent* calendar) {
+    for (icalcomponent* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event != nullptr;
+         event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
+      days.note_moved(*event);
     for (icalcomponent* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event != nullptr;
          event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
       if (!days.take(*event)) return false;

@@ -73,7 +73,7 @@ std::optional<WeekPlan> week_plan_of(CentreSources& sources, const TomlValue& va
   WeekPlan plan;
   bool fine = true;
   const auto add = [&](const TomlValue& item) {
-    if (!item.is(Kind::Text)) return (void)complain(item), false;
+    if (!item.is(Kind::Text) || trimmed(item.text).empty()) return (void)complain(item), false;
     const Result<WeekPlan> spans = read_spans(item.text);
     if (spans) plan.insert(plan.end(), spans->begin(), spans->end());
     else sources.say(item.place, fmt::format("`{}`: {}", name, spans.error().sentence));

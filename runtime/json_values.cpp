@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "runtime/outside.h"
+#include "runtime/wording.h"
 #include "support/json.h"
 
 namespace phoneflow {
@@ -23,6 +24,11 @@ class Writer {
       case Type::Number: heap_.append(fmt::format("{}", value.number)); return {};
       case Type::Duration: heap_.append(fmt::format("{}", static_cast<double>(value.ms) / 1000)); return {};
       case Type::Text: return text(value);
+      case Type::Moment:
+        heap_.append("\"");
+        append_worded(heap_, value, Wording::Plain);
+        heap_.append("\"");
+        return {};
       case Type::List:
       case Type::Record: return cells(value, depth);
       default: return failure(NoJson::Unwritable);

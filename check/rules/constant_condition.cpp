@@ -1,6 +1,7 @@
 #include <optional>
 #include <string>
 
+#include "analysis/expressions.h"
 #include "analysis/comparisons.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
@@ -90,10 +91,17 @@ EndlessWhile endless_while(const SourceSet& sources, const ast::Expr& expr) {
   return {true, Span{source.base + static_cast<std::uint32_t>(size - kWhile.size()), expr.span.end}};
 }
 
+/// Another centre file may say otherwise.
+bool asks_the_centre(const ast::Expr& expr) {
+  bool asks = false;
+  for_each_part(expr, [&](const ast::Expr& part) { asks = asks || ast::outside_value(part) != nullptr; });
+  return asks;
+}
+
 void constant_condition(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const Node& node = context.program.nodes[id];
-    if (node.kind != NodeKind::Test) continue;
+    if (node.kind != NodeKind::Test || asks_the_centre(*node.expr)) continue;
     const auto verdict = ConditionJudge(context, id).judge(*node.expr);
     if (!verdict) continue;
     const EndlessWhile endless = endless_while(context.script.sources, *node.expr);

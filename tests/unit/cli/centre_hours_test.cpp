@@ -28,6 +28,10 @@ constexpr const char* kCalendar =
     "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\r\nEXDATE;VALUE=DATE:20271125\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:3\r\nSUMMARY:Outing\r\nDTSTART;VALUE=DATE:20260515\r\nEND:VEVENT\r\n"
     "BEGIN:VEVENT\r\nUID:4\r\nSUMMARY:Staff meeting\r\nDTSTART:20260518T090000\r\nDTEND:20260518T100000\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:5\r\nDTSTART;VALUE=DATE:20260601\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:6\r\nDTSTART;VALUE=DATE:20260301\r\nRDATE;VALUE=DATE:20260704\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:7\r\nDTSTART;VALUE=DATE:20260106\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:7\r\nRECURRENCE-ID;VALUE=DATE:20270106\r\nDTSTART;VALUE=DATE:20270107\r\nEND:VEVENT\r\n"
     "END:VCALENDAR\r\n";
 
 std::string with_hours(std::string_view hours) { return std::string(kSkill) + kEntry + std::string(hours); }
@@ -70,6 +74,13 @@ TEST(CentreHours, HolidaysOfACalendarFollowItsRules) {
   EXPECT_FALSE(has(std::chrono::year(2101) / November / 24));
   EXPECT_TRUE(has(k2026 / May / 15)) << "an event without an end";
   EXPECT_FALSE(has(k2026 / May / 18)) << "not the whole day";
+  EXPECT_FALSE(has(k2026 / 6 / 1)) << "cancelled";
+  EXPECT_TRUE(has(k2026 / 3 / 1));
+  EXPECT_TRUE(has(k2026 / 7 / 4)) << "a further day";
+  EXPECT_TRUE(has(k2026 / January / 6));
+  EXPECT_FALSE(has(std::chrono::year(2027) / January / 6)) << "moved";
+  EXPECT_TRUE(has(std::chrono::year(2027) / January / 7));
+  EXPECT_TRUE(has(std::chrono::year(2028) / January / 6));
 }
 
 TEST(CentreHours, WhatIsNoCalendarIsRefused) {
@@ -83,6 +94,7 @@ TEST(CentreHours, WhatIsNoCalendarIsRefused) {
 TEST(CentreHours, WhatIsWrongIsSaid) {
   const std::pair<const char*, const char*> cases[] = {
       {"[hours.Office]\n", "[hours.Office] has no `open`; when it is open, such as `open = [\"Mon-Fri 08:00-18:00\"]`"},
+      {"[hours.Office]\nopen = \"\"\n", "`open` must be times of the week"},
       {"[hours.Office]\nopen = \"8-18\"\n", "`open`: `8-18` names no days and times"},
       {"[hours.Office]\nopen = \"Sat\"\nzone = \"Europe/Berln\"\n", "`Europe/Berln` is no time zone; did you mean `Europe/Berlin`?"},
       {"[hours.Office]\nopen = \"Sat\"\nholidays = [\"25.12.2026\"]\n", "`holidays`: there is no day `25.12.2026`; write days such as"},

@@ -254,5 +254,16 @@ TEST(Environment, TheSearchTriesTheEdgesOfItsHours) {
   EXPECT_NE(suggested.find("13:00"), std::string::npos) << suggested;
 }
 
+TEST(Environment, WhatItSaysDecidesNoCondition) {
+  const Folder folder;
+  const std::string centre = folder.write("c.toml", "[env]\nopen_now = true\nn = 5\n");
+  const std::string asks = folder.write("a.flow", "if env.open_now and env.n > 3 { Play \"a\" } else { Play \"b\" }\nHangup\n");
+  const auto asked = run({"check", "--strict", "--centre", centre, asks});
+  EXPECT_EQ(asked.exit_code, 0) << asked.out;
+  const std::string waits = folder.write("b.flow", "Wait env.n\nHangup\n");
+  const auto waited = run({"check", "--centre", centre, waits});
+  EXPECT_EQ(waited.out.find("env.ns"), std::string::npos) << waited.out;
+}
+
 }  // namespace
 }  // namespace phoneflow::cli
