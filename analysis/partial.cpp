@@ -188,9 +188,7 @@ std::optional<Value> PartialEvaluator::call(const ast::CallExpr& expr) {
   const EvalContext nothing{};
   Evaluator evaluator(facts, {}, heap_, nothing);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const TypeSet wanted = i == 0 ? function.first : function.others;
-    if (arguments[i].type == Type::Moment && !wanted.has(Type::Moment) && wanted.has(Type::Text))
-      arguments[i] = evaluator.as_text(arguments[i]);
+    if (function.takes_text_of(i, arguments[i].type)) arguments[i] = evaluator.as_text(arguments[i]);
   }
   const Value result = function.call(evaluator, arguments, expr.span);
   return evaluator.fault() ? std::nullopt : std::optional(result);

@@ -11,6 +11,12 @@ namespace {
 constexpr std::size_t kShortest = 4;  // bytes
 constexpr std::string_view kMask = "•••";
 
+/// Without the quotes.
+std::string in_json(const std::string& text) {
+  const std::string json = json_line(text);
+  return json.substr(1, json.size() - 2);
+}
+
 }  // namespace
 
 std::vector<std::string> written_secrets(const std::vector<std::string>& secrets) {
@@ -18,8 +24,8 @@ std::vector<std::string> written_secrets(const std::vector<std::string>& secrets
   for (const std::string& secret : secrets) {
     if (secret.size() < kShortest) continue;
     written.push_back(secret);
-    const std::string json = json_line(secret);
-    written.push_back(json.substr(1, json.size() - 2));  // without its quotes
+    written.push_back(in_json(secret));
+    written.push_back(in_json(in_json(secret)));  // JSON in a text of an event
     written.push_back(percent_encoded(secret));
   }
   std::ranges::sort(written, [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
@@ -51,6 +57,10 @@ void RedactionBuffer::pass(bool more) {
 }
 
 void RedactionBuffer::take(std::string_view text) {
+  if (secrets_.empty()) {
+    to_.write(text.data(), static_cast<std::streamsize>(text.size()));
+    return;
+  }
   held_ += text;
   pass(true);
 }
@@ -70,6 +80,11 @@ std::streamsize RedactionBuffer::xsputn(const char* text, std::streamsize size) 
 int RedactionBuffer::sync() {
   to_.flush();
   return to_ ? 0 : -1;
+}
+
+void HidingCommand::hide(const std::vector<std::string>& secrets) {
+  secrets_.insert(secrets_.end(), secrets.begin(), secrets.end());
+  written_ = written_secrets(secrets_);
 }
 
 }  // namespace phoneflow::cli

@@ -1,7 +1,7 @@
 // Keeps secrets out of what a command writes: wherever one of them would stand, `•••` does.
 //
-// Used by `run` with the secrets of its centre file that are there. Scripts do not have them (interpreter/resolve_outside.cpp), but the
-// steps of a call, a reply or a number may hold one.
+// Used by `run` and `test` with the secrets of centre files that are there. Scripts do not have them (interpreter/resolve_outside.cpp), but
+// the steps of a call, a reply or a number may hold one.
 #pragma once
 
 #include <ostream>
@@ -10,17 +10,19 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/command.h"
+
 namespace phoneflow::cli {
 
-/// Secrets as they may be written: also with the escapes of JSON and of addresses. Those of fewer than four bytes are left out: nothing
-/// could be read any more.
+/// Secrets as they may be written: also with the escapes of JSON, once and twice, and of addresses. Those of fewer than four bytes are left
+/// out: nothing could be read any more.
 [[nodiscard]] std::vector<std::string> written_secrets(const std::vector<std::string>& secrets);
 
 /// Forwards to another stream, which must outlive it. What may be the beginning of a secret is held until it is not, or to the end.
 class RedactionBuffer final : public std::streambuf {
  public:
-  /// `secrets`: of written_secrets().
-  RedactionBuffer(std::ostream& to, std::vector<std::string> secrets) : to_(to), secrets_(std::move(secrets)) {}
+  /// `secrets`: of written_secrets(); may change, and must outlive it.
+  RedactionBuffer(std::ostream& to, const std::vector<std::string>& secrets) : to_(to), secrets_(secrets) {}
   ~RedactionBuffer() override;
   RedactionBuffer(const RedactionBuffer&) = delete;
   RedactionBuffer& operator=(const RedactionBuffer&) = delete;
@@ -37,18 +39,41 @@ class RedactionBuffer final : public std::streambuf {
   void pass(bool more);
 
   std::ostream& to_;
-  std::vector<std::string> secrets_;  // the longest first
+  const std::vector<std::string>& secrets_;  // the longest first
   std::string held_;
 };
 
 class RedactedStream final : public std::ostream {
  public:
-  RedactedStream(std::ostream& to, std::vector<std::string> secrets) : std::ostream(nullptr), buffer_(to, std::move(secrets)) {
+  RedactedStream(std::ostream& to, const std::vector<std::string>& secrets) : std::ostream(nullptr), buffer_(to, secrets) {
     rdbuf(&buffer_);
   }
 
  private:
   RedactionBuffer buffer_;
+};
+
+/// A command that writes nothing of what it is told to hide from then on. The streams of the other must outlive it.
+class HidingCommand {
+ public:
+  explicit HidingCommand(const Command& command)
+      : out_(command.out, written_),
+        err_(command.err, written_),
+        bytes_(command.bytes(), written_),
+        bytes_aside_(command.bytes_aside(), written_),
+        command_{command.in, out_, err_, command.terminal, &bytes_, &bytes_aside_} {}
+  HidingCommand(const HidingCommand&) = delete;
+  HidingCommand& operator=(const HidingCommand&) = delete;
+
+  [[nodiscard]] const Command& command() const { return command_; }
+  /// These as well.
+  void hide(const std::vector<std::string>& secrets);
+
+ private:
+  std::vector<std::string> secrets_;
+  std::vector<std::string> written_;
+  RedactedStream out_, err_, bytes_, bytes_aside_;
+  Command command_;
 };
 
 }  // namespace phoneflow::cli

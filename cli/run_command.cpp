@@ -164,13 +164,10 @@ int Run::look_around() {
 
 int Run::operator()() {
   if (const int problem = look_around(); problem != kFine) return problem;
-  const std::vector<std::string> secrets =
-      environment_ == nullptr ? std::vector<std::string>() : written_secrets(read_secrets(*environment_, reader_));
-  if (secrets.empty()) return play_script();
-  RedactedStream out(command_->out, secrets), err(command_->err, secrets);
-  RedactedStream bytes(command_->bytes(), secrets), bytes_aside(command_->bytes_aside(), secrets);
-  const Command hiding{command_->in, out, err, command_->terminal, &bytes, &bytes_aside};
-  command_ = &hiding;
+  if (environment_ == nullptr || environment_->secrets.empty()) return play_script();
+  HidingCommand hiding(*command_);
+  hiding.hide(read_secrets(*environment_, reader_));
+  command_ = &hiding.command();
   return play_script();
 }
 

@@ -13,6 +13,7 @@
 #include "support/diff.h"
 #include "cli/output_files.h"
 #include "cli/people.h"
+#include "cli/redaction.h"
 #include "calltest/kept_results.h"
 #include "calltest/measure.h"
 #include "explore/moments.h"
@@ -65,7 +66,8 @@ class TestPass {
       : outputs_(command, {{kLcov, order.lcov, &kLcovOutput},
                            {kCobertura, order.cobertura, &kCoberturaOutput},
                            {kHtml, order.html, &kCoveragePageOutput}}),
-        command_(outputs_.aside()),
+        hiding_(outputs_.aside()),
+        command_(hiding_.command()),
         order_(order),
         kept_(kept),
         reader_(command.in),
@@ -122,7 +124,11 @@ class TestPass {
   [[nodiscard]] Around around() {
     return [this](const std::string& script) -> const Surroundings* {
       const Result<const Environment*> environment = environments_.of(script);
-      if (environment) return *environment == nullptr ? nullptr : &(*environment)->outside;
+      if (environment && *environment == nullptr) return nullptr;
+      if (environment) {
+        if (known_.insert(*environment).second) hiding_.hide(read_secrets(**environment, reader_));
+        return &(*environment)->outside;
+      }
       if (centre_exit_ == kFine) {
         command_.err << environment.error().sentence;
         centre_exit_ = environments_.lacks_file() ? kEnvironment : kUsage;
@@ -320,12 +326,14 @@ class TestPass {
   }
 
   OutputFiles outputs_;
-  Command command_;
+  HidingCommand hiding_;
+  const Command& command_;
   const TestOrder& order_;
   KeptResults* kept_;
   FileReader reader_;
   Environments environments_;
-  int centre_exit_ = kFine;  // with a centre file that cannot be read
+  std::set<const Environment*> known_;  // whose secrets are hidden
+  int centre_exit_ = kFine;             // with a centre file that cannot be read
   Suites suites_;
 };
 

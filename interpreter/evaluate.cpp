@@ -369,9 +369,8 @@ Value Evaluator::call(const ast::CallExpr& expr) {
   }
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
   for (std::size_t i = 0; i < arguments.all().size(); ++i) {
-    const TypeSet wanted = function.accepts(i);
     const Value& given = arguments.all()[i];
-    if (given.type == Type::Moment && !wanted.has(Type::Moment) && wanted.has(Type::Text)) arguments.replace(i, as_text(given));
+    if (function.takes_text_of(i, given.type)) arguments.replace(i, as_text(given));
   }
   Value value = function.call(*this, arguments.all(), expr.span);
   if (!function.tells_little && !function.or_else) value.secrecy = larger(value.secrecy, secrecy_of_result(arguments.all()));

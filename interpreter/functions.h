@@ -33,6 +33,11 @@ struct FunctionDef {
   [[nodiscard]] constexpr TypeSet accepts(std::size_t argument) const {
     return argument == 0 ? first : argument == 2 && !third.empty() ? third : others;
   }
+  /// A moment stands for its text where no moment is taken.
+  [[nodiscard]] constexpr bool takes_text_of(std::size_t argument, Type given) const {
+    const TypeSet taken = accepts(argument);
+    return given == Type::Moment && !taken.has(Type::Moment) && taken.has(Type::Text);
+  }
 };
 
 inline constexpr std::size_t kMaxCallArguments = 8;

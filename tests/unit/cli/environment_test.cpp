@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "centre/centre_file.h"
 #include "centre/environment.h"
 #include "support.h"
 #include "tests/support/files.h"
@@ -263,6 +264,20 @@ TEST(Environment, WhatItSaysDecidesNoCondition) {
   const std::string waits = folder.write("b.flow", "Wait env.n\nHangup\n");
   const auto waited = run({"check", "--centre", centre, waits});
   EXPECT_EQ(waited.out.find("env.ns"), std::string::npos) << waited.out;
+}
+
+/// What only simulate reads is no mistake elsewhere.
+TEST(Environment, KnowsEachTableOfACentreFile) {
+  testing::MemoryFiles memory;
+  const std::string told = testing::problem_of(read_centre("c.toml", "colour = 1\n", {}, memory));
+  std::size_t tables = 0;
+  for (std::size_t at = told.find('`', told.find("there are")); at != std::string::npos && told[at + 1] != '\n'; ++tables) {
+    const std::size_t end = told.find('`', at + 1);
+    const std::string key = told.substr(at + 1, end - at - 1);
+    EXPECT_EQ(problem_of_environment({{"centre.toml", key + " = 1\n"}}).find("no key"), std::string::npos) << key;
+    at = told[end + 1] == ',' ? told.find('`', end + 1) : std::string::npos;
+  }
+  EXPECT_GE(tables, 14U) << told;
 }
 
 }  // namespace

@@ -32,7 +32,8 @@ std::string random_secret(std::mt19937& random, std::string_view signs) {
 std::string redacted(const std::string& text, const std::vector<std::string>& secrets, std::mt19937& random) {
   std::ostringstream out;
   {
-    RedactedStream stream(out, written_secrets(secrets));
+    const std::vector<std::string> written = written_secrets(secrets);
+    RedactedStream stream(out, written);
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t size = 1 + random() % 7;
       stream << text.substr(at, size) << std::flush;
@@ -46,6 +47,7 @@ TEST(Redaction, AMaskStandsForASecretHoweverItIsWritten) {
   std::mt19937 random(1);
   EXPECT_EQ(redacted("a token-123 b token-12", {"token-123"}, random), "a ••• b token-12");
   EXPECT_EQ(redacted("{\"a\":\"x\\\"y\\\\z!\"}", {"x\"y\\z!"}, random), "{\"a\":\"•••\"}");
+  EXPECT_EQ(redacted(json_line(json_line("x\"y-1234")), {"x\"y-1234"}, random), "\"\\\"•••\\\"\"") << "JSON in a text of JSON";
   EXPECT_EQ(redacted("/a%2Fb%3Dc/", {"a/b=c"}, random), "/•••/");
   EXPECT_EQ(redacted("abcabcd abcd", {"abcabcd", "abcd"}, random), "••• •••");
   EXPECT_EQ(redacted("abcd", {"abcdefgh", "abcd"}, random), "•••") << "the end of the output";
@@ -101,6 +103,10 @@ Music "hold.wav"
 End:
 Hangup
 )");
+  folder.write("echo.test.flow",
+               fmt::format("test \"echoes\" for \"send.flow\"\nreply \"https://crm.example.com/login\" with {{name: \"{}\"}}\n"
+                           "expect log \"Bob\"\n",
+                           secret));
   folder.write("send.test.flow", R"(test "sends" for "send.flow"
 reply "https://crm.example.com/login" with {name: "Ann"}
 expect log "Bob"
@@ -127,6 +133,7 @@ expect phase Released
     take({"check", folder.at("send.flow"), folder.at("wrong.flow"), "--centre", centre, "--format", format});
   }
   for (const std::string format : {"text", "json", "junit", "tap"}) {
+    take({"test", folder.at("echo.test.flow"), "--centre", centre, "--format", format});
     take({"test", folder.at("send.test.flow"), "--centre", centre, "--coverage", "--html", folder.at("coverage.html"), "--format", format});
   }
   take({"test", script, "--centre", centre, "--suggest"});
