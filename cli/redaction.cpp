@@ -17,16 +17,28 @@ std::string in_json(const std::string& text) {
   return json.substr(1, json.size() - 2);
 }
 
+/// As XML has it: in an attribute with its quotes escaped, elsewhere without.
+std::string in_xml(std::string_view text, bool is_attribute) {
+  std::string xml;
+  for (const char c : text) {
+    if (c == '&') xml += "&amp;";
+    else if (c == '<') xml += "&lt;";
+    else if (c == '>') xml += "&gt;";
+    else if (c == '"' && is_attribute) xml += "&quot;";
+    else xml += c;
+  }
+  return xml;
+}
+
 }  // namespace
 
 std::vector<std::string> written_secrets(const std::vector<std::string>& secrets) {
   std::vector<std::string> written;
   for (const std::string& secret : secrets) {
     if (secret.size() < kShortest) continue;
-    written.push_back(secret);
-    written.push_back(in_json(secret));
-    written.push_back(in_json(in_json(secret)));  // JSON in a text of an event
-    written.push_back(percent_encoded(secret));
+    for (const std::string& form : {secret, in_json(secret), in_json(in_json(secret)), percent_encoded(secret)}) {
+      for (std::string text : {form, in_xml(form, true), in_xml(form, false)}) written.push_back(std::move(text));
+    }
   }
   std::ranges::sort(written, [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
   written.erase(std::unique(written.begin(), written.end()), written.end());

@@ -14,8 +14,8 @@
 
 namespace phoneflow::cli {
 
-/// Secrets as they may be written: also with the escapes of JSON, once and twice, and of addresses. Those of fewer than four bytes are left
-/// out: nothing could be read any more.
+/// Secrets as they may be written: also with the escapes of JSON (once, and twice for JSON in a text of an event), of addresses, and of XML
+/// around these. Those of fewer than four bytes are left out: nothing could be read any more.
 [[nodiscard]] std::vector<std::string> written_secrets(const std::vector<std::string>& secrets);
 
 /// Forwards to another stream, which must outlive it. What may be the beginning of a secret is held until it is not, or to the end.

@@ -271,7 +271,7 @@ TEST(Environment, KnowsEachTableOfACentreFile) {
   testing::MemoryFiles memory;
   const std::string told = testing::problem_of(read_centre("c.toml", "colour = 1\n", {}, memory));
   std::size_t tables = 0;
-  for (std::size_t at = told.find('`', told.find("there are")); at != std::string::npos && told[at + 1] != '\n'; ++tables) {
+  for (std::size_t at = told.find('`', told.find("there are `name`")); at != std::string::npos && told[at + 1] != '\n'; ++tables) {
     const std::size_t end = told.find('`', at + 1);
     const std::string key = told.substr(at + 1, end - at - 1);
     EXPECT_EQ(problem_of_environment({{"centre.toml", key + " = 1\n"}}).find("no key"), std::string::npos) << key;

@@ -48,6 +48,7 @@ TEST(Redaction, AMaskStandsForASecretHoweverItIsWritten) {
   EXPECT_EQ(redacted("a token-123 b token-12", {"token-123"}, random), "a ••• b token-12");
   EXPECT_EQ(redacted("{\"a\":\"x\\\"y\\\\z!\"}", {"x\"y\\z!"}, random), "{\"a\":\"•••\"}");
   EXPECT_EQ(redacted(json_line(json_line("x\"y-1234")), {"x\"y-1234"}, random), "\"\\\"•••\\\"\"") << "JSON in a text of JSON";
+  EXPECT_EQ(redacted("<a b=\"x&quot;y&lt;z\">x\"y&lt;z</a>", {"x\"y<z"}, random), "<a b=\"•••\">•••</a>");
   EXPECT_EQ(redacted("/a%2Fb%3Dc/", {"a/b=c"}, random), "/•••/");
   EXPECT_EQ(redacted("abcabcd abcd", {"abcabcd", "abcd"}, random), "••• •••");
   EXPECT_EQ(redacted("abcd", {"abcdefgh", "abcd"}, random), "•••") << "the end of the output";
@@ -149,7 +150,7 @@ TEST(Redaction, NothingThatIsWrittenHasASecret) {
   const Folder folder;
   std::filesystem::copy_file(std::string(PHONEFLOW_SOURCE_DIR) + "/scripts/hold.wav", folder.at("hold.wav"));
   for (int i = 0; i < 4; ++i) {
-    const std::string secret = random_secret(random, "abcdefgh01234567-_.+/=");
+    const std::string secret = random_secret(random, "abcdefgh01234567-_.+/=&<");
     const std::string all = all_outputs(folder, secret);
     EXPECT_EQ(all.find(secret), std::string::npos) << secret << "\n" << all;
     EXPECT_NE(all.find("•••"), std::string::npos) << "the secret is seen as what it is";
