@@ -88,6 +88,7 @@ bool Diagnostics::is_suppressed(Span span) const {
 
 Diagnostic& Diagnostics::add(Diag code, Span span, std::string message) {
   settle();
+  span = ordered(span);
   const bool follows = info(code).id >= "PF1" && is_suppressed(span);
   shorten(message);
   const std::uint32_t words = hash(message);
@@ -106,7 +107,7 @@ void Diagnostics::settle() {
   is_brief_ = false;
   Brief& brief = briefs_.back();
   brief.severity = overflow_.severity;
-  if (!overflow_.fix) return;
+  if (!overflow_.fix || !overflow_.fix->is_usable()) return;
   brief.repair = overflow_.fix->safe ? Brief::Repair::Safe : Brief::Repair::Unsafe;
   brief.fixed = overflow_.fix->span;
 }
@@ -136,6 +137,7 @@ void Diagnostics::sort() {
   std::vector<Diagnostic> distinct;
   distinct.reserve(kept_.size());
   for (Diagnostic& d : kept_) {
+    if (d.fix && !d.fix->is_usable()) d.fix.reset();
     if (distinct.empty() || order(distinct.back()) != order(d)) {
       distinct.push_back(std::move(d));
     } else if (d.severity == Severity::Error) {

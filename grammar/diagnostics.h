@@ -51,6 +51,10 @@ struct Fix {
   Span span;
   std::string text;
   bool safe = true;  ///< preserves what the author meant; other fixes need a review
+
+  /// False for a fix that changes nothing, or whose range ends before it begins: a line of another language was read as ours, and its
+  /// words stand in another order than their readings.
+  [[nodiscard]] bool is_usable() const { return span.begin < span.end || (span.begin == span.end && !text.empty()); }
 };
 
 /// A diagnostic without texts: enough to count it, to find its line and to recognise it.
@@ -68,7 +72,7 @@ struct Diagnostic : Finding {
   std::optional<Fix> fix;
 
   Diagnostic& note(Span at, std::string text) {
-    notes.push_back({at, std::move(text)});
+    notes.push_back({ordered(at), std::move(text)});
     return *this;
   }
 };
@@ -91,7 +95,8 @@ class Diagnostics {
   /// For a second pass over the same text: keeps whole exactly the diagnostics with these numbers, given in ascending order.
   [[nodiscard]] static Diagnostics keeping(std::vector<std::uint32_t> numbers);
 
-  /// Arguments are checked against the code's format at compile time. The returned reference is valid until the next report.
+  /// Arguments are checked against the code's format at compile time. The returned reference is valid until the next report. A reversed
+  /// `span` is put in order; sort() drops a fix that is not usable.
   template <Diag D, class... Args>
   Diagnostic& report(Span span, Args&&... args) {
     return add(D, span, fmt::format(fmt::format_string<Args...>(detail::DiagFormat<D>::text), std::forward<Args>(args)...));
@@ -104,7 +109,7 @@ class Diagnostics {
   /// the file-name suffix of sources that may be shown.
   void hide_words(const SourceSet& sources, std::string_view kind);
 
-  /// Sorts by file, position, then code, and drops exact duplicates.
+  /// Sorts by file, position, then code, and drops exact duplicates and fixes that are not usable.
   void sort();
 
   /// Removes those for which `keep(finding)` is false; `keep` may change the severity.

@@ -302,7 +302,7 @@ class Values {
     for (const std::size_t name : names) {
       const std::size_t end = value < line_.size() ? line_.end_of_value(value) : value;
       if (end == value) return;
-      const Span place{line_.span(value).begin, line_.span(value).begin};
+      const Span place{line_.span(name).begin, line_.span(name).begin};
       if (!made.empty()) made.insert(made.end(), {{Tk::Newline, place}});
       made.insert(made.end(), {{Tk::Let, place}, line_.tokens[name], {Tk::Assign, place}});
       made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(value),

@@ -20,4 +20,7 @@ struct Span {
 /// The smallest span that covers both.
 constexpr Span cover(Span a, Span b) { return {a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end}; }
 
+/// The same range with `begin <= end`.
+constexpr Span ordered(Span span) { return span.begin <= span.end ? span : Span{span.end, span.begin}; }
+
 }  // namespace phoneflow

@@ -27,6 +27,21 @@ TEST(Diagnostics, SortedAndWithoutDuplicates) {
   EXPECT_EQ(d.errors(), 2u);
 }
 
+/// Words of another language may be read in another order than they stand in.
+TEST(Diagnostics, PlacesAreInOrderAndFixesUsable) {
+  Diagnostics d;
+  d.report<Diag::EmptyHole>({8, 3}).note({6, 5}, "note").fix = Fix{{8, 3}, "x"};
+  d.report<Diag::EmptyHole>({9, 9}).fix = Fix{{9, 9}, ""};
+  d.report<Diag::EmptyHole>({10, 11}).fix = Fix{{10, 11}, ""};
+  d.sort();
+  ASSERT_EQ(d.all().size(), 3u);
+  EXPECT_EQ(d.all()[0].span, (Span{3, 8}));
+  EXPECT_EQ(d.all()[0].notes[0].span, (Span{5, 6}));
+  EXPECT_FALSE(d.all()[0].fix);
+  EXPECT_FALSE(d.all()[1].fix);
+  EXPECT_TRUE(d.all()[2].fix);
+}
+
 TEST(Diagnostics, ManyAreCountedNotKept) {
   Diagnostics d;
   for (std::uint32_t i = 0; i < 5000; ++i) d.report<Diag::NulByte>({i, i + 1}).note({0, 0}, "note");
