@@ -30,8 +30,6 @@
 namespace phoneflow::cli {
 namespace {
 
-constexpr std::size_t kShown = 50;
-
 class Run {
  public:
   Run(const Command& command, const RunOrder& order)
@@ -73,7 +71,8 @@ int Run::unreadable(const std::string& path, const Problem& problem) {
 bool Run::show(const Diagnostics& diagnostics) {
   if (diagnostics.all().empty()) return true;
   command_->out.flush();
-  write_diagnostics(command_->err, diagnostics, loaded_.script->sources, command_->terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+  write_diagnostics(command_->err, diagnostics, loaded_.script->sources, command_->terminal.err_colour ? Colour::Yes : Colour::No,
+                    kShownBesideOutput);
   return !diagnostics.has_errors();
 }
 

@@ -31,7 +31,6 @@ namespace {
 
 using simulate::Results;
 
-constexpr std::size_t kShown = 50;
 constexpr std::string_view kReport = "--report";
 
 /// A centre ready to be simulated.
@@ -146,7 +145,7 @@ void Simulate::show(const LoadedCentre& centre) {
   for (const auto& [path, loaded] : centre.scripts.loaded) {
     if (!loaded || loaded->diagnostics.all().empty()) continue;
     write_diagnostics(command_.err, loaded->diagnostics, loaded->script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
-                      kShown);
+                      kShownBesideOutput);
   }
   for (const ConfigError& mistake : centre.file.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
   for (const ConfigError& mistake : centre.scripts.errors) command_.err << shown(centre.file, mistake, "error") << '\n';

@@ -32,7 +32,7 @@ namespace {
 
 using namespace calltest;
 
-constexpr std::size_t kShown = 50;
+constexpr std::size_t kUncoveredShown = 50;
 constexpr std::string_view kLcov = "--lcov", kCobertura = "--cobertura", kHtml = "--html";
 
 TestFilter filter_of(const TestOrder& order) { return {order.filter, order.only}; }
@@ -159,7 +159,7 @@ class TestPass {
         continue;
       }
       write_diagnostics(command_.err, trouble.diagnostics, trouble.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
-                        kShown);
+                        kShownBesideOutput);
       exit_code = std::max(exit_code, kProblems);
     }
     return exit_code;
@@ -192,7 +192,7 @@ class TestPass {
       const LoadedScript& loaded = *read;
       if (loaded.diagnostics.has_errors()) {
         write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
-                          kShown);
+                          kShownBesideOutput);
         exit_code = std::max(exit_code, kProblems);
         continue;
       }
@@ -265,7 +265,7 @@ class TestPass {
     if (order_.coverage) {
       std::ostream& out = beside();
       out << '\n';
-      write_coverage_text(out, sums, kShown);
+      write_coverage_text(out, sums, kUncoveredShown);
       out.flush();
     }
     write(kLcov, order_.lcov, write_lcov);

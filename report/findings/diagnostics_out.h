@@ -28,6 +28,9 @@ struct Counts {
 /// The worst severity among the briefs.
 [[nodiscard]] Severity worst_brief(const Diagnostics& diagnostics);
 
+/// Diagnostics shown by a command whose output is something else.
+inline constexpr std::size_t kShownBesideOutput = 50;
+
 /// At most `shown` of them (0: all), then the number of the others.
 void write_diagnostics(std::ostream& out, const Diagnostics& diagnostics, const SourceSet& sources, Colour colour, std::size_t shown);
 

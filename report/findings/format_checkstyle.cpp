@@ -9,25 +9,21 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include "support/clean_text.h"
+#include "report/xml_text.h"
 #include "report/findings/diagnostics_out.h"
 #include "grammar/render.h"
 
 namespace phoneflow {
 namespace {
 
-void set(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(clean_text(value).c_str());
-}
-
 class Checkstyle {
  public:
   Checkstyle() {
     pugi::xml_node declaration = document_.append_child(pugi::node_declaration);
-    set(declaration, "version", "1.0");
-    set(declaration, "encoding", "UTF-8");
+    add_attribute(declaration, "version", "1.0");
+    add_attribute(declaration, "encoding", "UTF-8");
     root_ = document_.append_child("checkstyle");
-    set(root_, "version", "4.3");
+    add_attribute(root_, "version", "4.3");
   }
 
   /// The element of a file, in order of first mention; an included file has its own.
@@ -35,7 +31,7 @@ class Checkstyle {
     const auto known = std::ranges::find(files_, path, [](const auto& entry) { return entry.first; });
     if (known != files_.end()) return known->second;
     pugi::xml_node node = root_.append_child("file");
-    set(node, "name", path);
+    add_attribute(node, "name", path);
     files_.emplace_back(path, node);
     return node;
   }
@@ -44,9 +40,9 @@ class Checkstyle {
     pugi::xml_node error = file(path).append_child("error");
     error.append_attribute("line").set_value(at.line);
     error.append_attribute("column").set_value(at.column);
-    set(error, "severity", severity);
-    set(error, "message", message);
-    set(error, "source", fmt::format("phoneflow.{}", rule));
+    add_attribute(error, "severity", severity);
+    add_attribute(error, "message", message);
+    add_attribute(error, "source", fmt::format("phoneflow.{}", rule));
   }
 
   void save(std::ostream& out) const { document_.save(out, "  ", pugi::format_indent, pugi::encoding_utf8); }

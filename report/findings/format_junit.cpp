@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include "support/clean_text.h"
+#include "report/xml_text.h"
 #include "report/findings/diagnostics_out.h"
 #include "grammar/render.h"
 
@@ -17,12 +17,6 @@ struct Tally {
   std::size_t failures = 0;
   std::size_t errors = 0;
 };
-
-void add_text(pugi::xml_node node, std::string_view text) { node.append_child(pugi::node_pcdata).set_value(clean_text(text).c_str()); }
-
-void set(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(clean_text(value).c_str());
-}
 
 /// One failure element with all findings that fail the check, since some readers accept only one per test. Other findings go to the output.
 void add_diagnostics(pugi::xml_node test, const FileReport& file, Tally& tally) {
@@ -38,8 +32,8 @@ void add_diagnostics(pugi::xml_node test, const FileReport& file, Tally& tally) 
     Counts counts;
     counts.add(file.diagnostics);
     pugi::xml_node node = test.append_child("failure");
-    set(node, "message", counts.text());
-    set(node, "type", counts.errors > 0 ? "error" : "warning");
+    add_attribute(node, "message", counts.text());
+    add_attribute(node, "type", counts.errors > 0 ? "error" : "warning");
     add_text(node, failure);
     ++tally.failures;
   }
@@ -48,20 +42,20 @@ void add_diagnostics(pugi::xml_node test, const FileReport& file, Tally& tally) 
 
 void add_test(pugi::xml_node suite, const FileReport& file, Tally& tally) {
   pugi::xml_node test = suite.append_child("testcase");
-  set(test, "name", file.path);
-  set(test, "classname", "phoneflow.check");
+  add_attribute(test, "name", file.path);
+  add_attribute(test, "classname", "phoneflow.check");
   if (file.script) {
     add_diagnostics(test, file, tally);
     return;
   }
   pugi::xml_node node = test.append_child("error");
-  set(node, "message", file.problem);
-  set(node, "type", "unreadable");
+  add_attribute(node, "message", file.problem);
+  add_attribute(node, "type", "unreadable");
   ++tally.errors;
 }
 
 void set_tally(pugi::xml_node node, std::size_t tests, const Tally& tally) {
-  set(node, "name", "phoneflow");
+  add_attribute(node, "name", "phoneflow");
   node.append_attribute("tests").set_value(static_cast<unsigned long long>(tests));
   node.append_attribute("failures").set_value(static_cast<unsigned long long>(tally.failures));
   node.append_attribute("errors").set_value(static_cast<unsigned long long>(tally.errors));
@@ -78,8 +72,8 @@ void write_junit(std::ostream& out, const CheckReport& report) {
   set_tally(suites, report.files.size(), tally);
   set_tally(suite, report.files.size(), tally);
   pugi::xml_node declaration = document.prepend_child(pugi::node_declaration);
-  set(declaration, "version", "1.0");
-  set(declaration, "encoding", "UTF-8");
+  add_attribute(declaration, "version", "1.0");
+  add_attribute(declaration, "encoding", "UTF-8");
   document.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
 }
 

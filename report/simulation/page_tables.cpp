@@ -28,7 +28,7 @@ std::string share_cell(double share) {
                      share * 100);
 }
 
-double share_of(std::uint64_t part, std::uint64_t all) { return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all); }
+double fraction_of(std::uint64_t part, std::uint64_t all) { return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all); }
 
 /// A row of waits; all times have the same format.
 std::string waits_row(const std::string& skill, std::string_view who, const Histogram& waits, const ColumnStyle& style) {
@@ -207,7 +207,7 @@ std::string attempts_table(const Readings& readings) {
     rows += fmt::format("<tr><td>{}</td>", it.attempt);
     for (const std::uint64_t count : {all, it.reached, it.busy, it.no_answer, it.invalid, it.voicemail})
       rows += number_cell(grouped_text(count));
-    rows += fmt::format("{}</tr>\n", share_cell(share_of(it.reached, all)));
+    rows += fmt::format("{}</tr>\n", share_cell(fraction_of(it.reached, all)));
   }
   return boxed_table(
       "<th>attempt</th><th class=\"number\">dialled</th><th class=\"number\">reached</th><th class=\"number\">busy</th><th class=\"number\">no answer</th>"
@@ -222,7 +222,7 @@ std::string ends_table(const Readings& readings, std::uint32_t entry) {
   for (const simulate::EndCount& end : readings.results.ends) {
     if (end.entry != entry || end.count == 0) continue;
     rows += fmt::format("<tr><td>{}</td>{}{}</tr>\n", cause_text(end.cause), number_cell(grouped_text(end.count)),
-                        share_cell(share_of(end.count, all)));
+                        share_cell(fraction_of(end.count, all)));
   }
   return boxed_table("<th>ended because</th><th class=\"number\">contacts</th><th colspan=\"2\">share</th>", rows);
 }

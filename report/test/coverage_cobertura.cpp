@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include "support/clean_text.h"
+#include "report/xml_text.h"
 #include "calltest/covered_files.h"
 
 namespace phoneflow::calltest {
@@ -18,15 +18,11 @@ struct Rates {
   Share branches;
 };
 
-void put(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(clean_text(value).c_str());
-}
-
 std::string rate(const Share& share) { return fmt::format("{:.4f}", share.percent() / 100.0); }
 
 void put_rates(pugi::xml_node node, const Rates& rates) {
-  put(node, "line-rate", rate(rates.lines));
-  put(node, "branch-rate", rate(rates.branches));
+  add_attribute(node, "line-rate", rate(rates.lines));
+  add_attribute(node, "branch-rate", rate(rates.branches));
 }
 
 Rates rates_of(const std::map<std::uint32_t, CoveredLine>& lines) {
@@ -40,17 +36,17 @@ Rates rates_of(const std::map<std::uint32_t, CoveredLine>& lines) {
 
 void add_line(pugi::xml_node lines, std::uint32_t number, const CoveredLine& line) {
   pugi::xml_node node = lines.append_child("line");
-  put(node, "number", fmt::format("{}", number));
-  put(node, "hits", fmt::format("{}", line.hits));
+  add_attribute(node, "number", fmt::format("{}", number));
+  add_attribute(node, "hits", fmt::format("{}", line.hits));
   const Share branches = line.branches();
-  put(node, "branch", branches.all > 0 ? "true" : "false");
+  add_attribute(node, "branch", branches.all > 0 ? "true" : "false");
   if (branches.all == 0) return;
   const std::string whole = fmt::format("{}%", branches.covered * 100 / branches.all);
-  put(node, "condition-coverage", fmt::format("{} ({}/{})", whole, branches.covered, branches.all));
+  add_attribute(node, "condition-coverage", fmt::format("{} ({}/{})", whole, branches.covered, branches.all));
   pugi::xml_node condition = node.append_child("conditions").append_child("condition");
-  put(condition, "number", "0");
-  put(condition, "type", "switch");
-  put(condition, "coverage", whole);
+  add_attribute(condition, "number", "0");
+  add_attribute(condition, "type", "switch");
+  add_attribute(condition, "coverage", whole);
 }
 
 std::string folder_of(std::string_view path) {
@@ -61,12 +57,12 @@ std::string folder_of(std::string_view path) {
 Rates add_class(pugi::xml_node classes, const std::string& path, const CoveredFile& file) {
   pugi::xml_node node = classes.append_child("class");
   const std::size_t slash = path.rfind('/');
-  put(node, "name", slash == std::string::npos ? std::string_view(path) : std::string_view(path).substr(slash + 1));
-  put(node, "filename", path);
+  add_attribute(node, "name", slash == std::string::npos ? std::string_view(path) : std::string_view(path).substr(slash + 1));
+  add_attribute(node, "filename", path);
   const auto lines = lines_of(file);
   const Rates rates = rates_of(lines);
   put_rates(node, rates);
-  put(node, "complexity", "0");
+  add_attribute(node, "complexity", "0");
   node.append_child("methods");
   pugi::xml_node list = node.append_child("lines");
   for (const auto& [number, line] : lines) add_line(list, number, line);
@@ -76,7 +72,7 @@ Rates add_class(pugi::xml_node classes, const std::string& path, const CoveredFi
 /// A package is a folder, which readers show as a group.
 Rates add_package(pugi::xml_node packages, const std::string& folder, const Files& files) {
   pugi::xml_node package = packages.append_child("package");
-  put(package, "name", folder);
+  add_attribute(package, "name", folder);
   Rates rates;
   pugi::xml_node classes = package.append_child("classes");
   for (const auto& [key, file] : files) {
@@ -86,20 +82,20 @@ Rates add_package(pugi::xml_node packages, const std::string& folder, const File
     rates.branches += own.branches;
   }
   put_rates(package, rates);
-  put(package, "complexity", "0");
+  add_attribute(package, "complexity", "0");
   return rates;
 }
 
 void put_totals(pugi::xml_node root, const Rates& rates) {
   put_rates(root, rates);
-  put(root, "lines-covered", fmt::format("{}", rates.lines.covered));
-  put(root, "lines-valid", fmt::format("{}", rates.lines.all));
-  put(root, "branches-covered", fmt::format("{}", rates.branches.covered));
-  put(root, "branches-valid", fmt::format("{}", rates.branches.all));
-  put(root, "complexity", "0");
-  put(root, "version", PHONEFLOW_VERSION);
+  add_attribute(root, "lines-covered", fmt::format("{}", rates.lines.covered));
+  add_attribute(root, "lines-valid", fmt::format("{}", rates.lines.all));
+  add_attribute(root, "branches-covered", fmt::format("{}", rates.branches.covered));
+  add_attribute(root, "branches-valid", fmt::format("{}", rates.branches.all));
+  add_attribute(root, "complexity", "0");
+  add_attribute(root, "version", PHONEFLOW_VERSION);
   // A real timestamp would make every report differ.
-  put(root, "timestamp", "0");
+  add_attribute(root, "timestamp", "0");
 }
 
 }  // namespace
@@ -110,8 +106,8 @@ void write_cobertura(std::ostream& out, Coverages coverages) {
   for (const auto& [key, file] : files) folders.insert(folder_of(file.source->path));
   pugi::xml_document document;
   pugi::xml_node declaration = document.append_child(pugi::node_declaration);
-  put(declaration, "version", "1.0");
-  put(declaration, "encoding", "UTF-8");
+  add_attribute(declaration, "version", "1.0");
+  add_attribute(declaration, "encoding", "UTF-8");
   document.append_child(pugi::node_doctype).set_value("coverage SYSTEM \"http://cobertura.sourceforge.net/xml/coverage-04.dtd\"");
   pugi::xml_node root = document.append_child("coverage");
   root.append_child("sources").append_child("source").append_child(pugi::node_pcdata).set_value(".");

@@ -23,13 +23,13 @@ namespace {
 using page::page_text;
 
 /// The files of one script.
-struct Files {
+struct LinkedFiles {
   std::map<std::string, CoveredFile> all;
   std::size_t first = 0;  ///< index of its first file on the page
 };
 
 /// A link from a statement's place to its line.
-std::string place_link(const Script& script, NodeId id, const Files& of) {
+std::string place_link(const Script& script, NodeId id, const LinkedFiles& of) {
   const auto& [files, number] = of;
   const std::uint32_t offset = script.program.nodes[id].span.begin;
   const auto file = files.find(file_key(script.sources.at(offset).path));
@@ -89,7 +89,7 @@ void write_phases(std::ostream& out, const Coverage& coverage) {
   fmt::print(out, "</table>\n");
 }
 
-void write_hang_ups(std::ostream& out, const Coverage& coverage, const Files& files) {
+void write_hang_ups(std::ostream& out, const Coverage& coverage, const LinkedFiles& files) {
   fmt::print(out, "<h3>Where callers hang up</h3>\n");
   if (coverage.hang_ups().empty()) {
     fmt::print(out, "<p class=\"quiet\">No caller of these tests hangs up.</p>\n");
@@ -106,7 +106,7 @@ void write_hang_ups(std::ostream& out, const Coverage& coverage, const Files& fi
   fmt::print(out, "</table>\n");
 }
 
-void write_uncovered(std::ostream& out, const Coverage& coverage, const Files& files) {
+void write_uncovered(std::ostream& out, const Coverage& coverage, const LinkedFiles& files) {
   const std::vector<Uncovered> list = uncovered(coverage);
   fmt::print(out, "<h3>Not covered</h3>\n");
   if (list.empty()) {
@@ -133,7 +133,7 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
 }
 
 /// Everything about one script; others are hidden meanwhile.
-void write_script(std::ostream& out, const Coverage& coverage, std::size_t number, const Files& files) {
+void write_script(std::ostream& out, const Coverage& coverage, std::size_t number, const LinkedFiles& files) {
   fmt::print(out, "<article class=\"script\" id=\"script-{}\">\n<h2>{}</h2>\n", number, page_text(script_name(coverage.of().script)));
   write_uncovered(out, coverage, files);
   write_phases(out, coverage);
@@ -160,7 +160,7 @@ void write_coverage_html(std::ostream& out, Coverages coverages) {
       "<p class=\"quiet\"><span class=\"all\">Green</span> ran, and every way on from it was taken; <span class=\"some\">yellow</span> ran, "
       "and some way was never taken; <span class=\"none\">red</span> never ran. What no call can come to is not counted.</p>\n");
   write_overview(out, coverages);
-  Files files;
+  LinkedFiles files;
   for (std::size_t i = 0; i < coverages.size(); ++i) {
     files.first += files.all.size();
     files.all = covered_files(coverages.subspan(i, 1));

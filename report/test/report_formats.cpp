@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include "support/clean_text.h"
+#include "report/xml_text.h"
 #include "report/findings/diagnostics_out.h"
 #include "support/json.h"
 #include "report/test/report.h"
@@ -19,10 +19,6 @@ std::string transcript_of(const Ran& run) {
   return text;
 }
 
-void set(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(clean_text(value).c_str());
-}
-
 /// The first message.
 std::string headline(const Ran& run) {
   const auto problems = run.result.problems();
@@ -31,17 +27,17 @@ std::string headline(const Ran& run) {
 
 void add_case(pugi::xml_node suite, const Ran& run) {
   pugi::xml_node node = suite.append_child("testcase");
-  set(node, "name", run.test->name);
-  set(node, "classname", run.suite->file);
-  set(node, "file", run.suite->file);
-  set(node, "line", fmt::format("{}", position_of(run).line));
+  add_attribute(node, "name", run.test->name);
+  add_attribute(node, "classname", run.suite->file);
+  add_attribute(node, "file", run.suite->file);
+  add_attribute(node, "line", fmt::format("{}", position_of(run).line));
   if (run.skipped) {
     node.append_child("skipped");
   } else if (!run.result.passed) {
     pugi::xml_node failure = node.append_child("failure");
-    set(failure, "message", headline(run));
+    add_attribute(failure, "message", headline(run));
     const std::string text = fmt::format("{}{}again: {}\n", failure_text(run, Colour::No), transcript_of(run), replay_command(run));
-    failure.append_child(pugi::node_pcdata).set_value(clean_text(text).c_str());
+    add_text(failure, text);
   }
 }
 
@@ -55,15 +51,15 @@ std::string headline(const SuiteTrouble& trouble) {
 
 void add_trouble(pugi::xml_node suite, const SuiteTrouble& trouble) {
   pugi::xml_node node = suite.append_child("testcase");
-  set(node, "name", trouble.file);
-  set(node, "classname", trouble.file);
-  set(node, "file", trouble.file);
+  add_attribute(node, "name", trouble.file);
+  add_attribute(node, "classname", trouble.file);
+  add_attribute(node, "file", trouble.file);
   pugi::xml_node error = node.append_child("error");
-  set(error, "message", headline(trouble));
+  add_attribute(error, "message", headline(trouble));
   if (!trouble.script) return;
   std::ostringstream text;
   write_diagnostics(text, trouble.diagnostics, trouble.script->sources, Colour::No, 0);
-  error.append_child(pugi::node_pcdata).set_value(clean_text(text.str()).c_str());
+  add_text(error, text.str());
 }
 
 /// `#` would begin a directive.
@@ -121,17 +117,17 @@ void write_test_junit(std::ostream& out, std::span<const Ran> runs, std::span<co
   pugi::xml_node suites = document.append_child("testsuites");
   pugi::xml_node suite = suites.append_child("testsuite");
   for (pugi::xml_node node : {suites, suite}) {
-    set(node, "name", "phoneflow");
-    set(node, "tests", fmt::format("{}", runs.size() + troubles.size()));
-    set(node, "failures", fmt::format("{}", tally.failed));
-    set(node, "errors", fmt::format("{}", troubles.size()));
-    set(node, "skipped", fmt::format("{}", tally.skipped));
+    add_attribute(node, "name", "phoneflow");
+    add_attribute(node, "tests", fmt::format("{}", runs.size() + troubles.size()));
+    add_attribute(node, "failures", fmt::format("{}", tally.failed));
+    add_attribute(node, "errors", fmt::format("{}", troubles.size()));
+    add_attribute(node, "skipped", fmt::format("{}", tally.skipped));
   }
   for (const Ran& run : runs) add_case(suite, run);
   for (const SuiteTrouble& trouble : troubles) add_trouble(suite, trouble);
   pugi::xml_node declaration = document.prepend_child(pugi::node_declaration);
-  set(declaration, "version", "1.0");
-  set(declaration, "encoding", "UTF-8");
+  add_attribute(declaration, "version", "1.0");
+  add_attribute(declaration, "encoding", "UTF-8");
   document.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
 }
 
