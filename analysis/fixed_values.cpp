@@ -11,7 +11,7 @@ namespace phoneflow {
 namespace {
 
 /// Depth of variables computed from variables.
-constexpr int kDeepest = 32;
+constexpr int kMostNames = 32;
 /// Above the work budget of a moment: costlier expressions are left to the call.
 constexpr Effort kEnough{std::uint64_t{1} << 20};
 
@@ -48,7 +48,7 @@ KnownValue FixedValues::one(const Value& value) {
 
 const ast::Expr& FixedValues::resolve(const ast::Expr& expr) const {
   const ast::Expr* value = &expr;
-  for (int names = 0; names < kDeepest && value->kind == ast::ExprKind::Name; ++names) {
+  for (int names = 0; names < kMostNames && value->kind == ast::ExprKind::Name; ++names) {
     const std::int32_t slot = static_cast<const ast::NameExpr*>(value)->slot;
     const ast::Expr* const given = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
     if (given == nullptr) return expr;
@@ -76,7 +76,7 @@ bool FixedValues::is_fixed(std::int32_t slot) {
     slots_[static_cast<std::size_t>(slot) - kFacts] = known->value;
     return true;
   }
-  if (values_[static_cast<std::size_t>(slot)] == nullptr || depth_ >= kDeepest) return false;
+  if (values_[static_cast<std::size_t>(slot)] == nullptr || depth_ >= kMostNames) return false;
   State& state = states_[static_cast<std::size_t>(slot)];
   if (state == State::New) {
     state = State::Open;  // a cyclic definition: it varies

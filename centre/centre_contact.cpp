@@ -12,11 +12,11 @@ using simulate::FirstData;
 
 constexpr std::size_t kMostFields = 100, kMostValues = 1000;
 constexpr std::string_view kForms = "a value, or values with shares, such as `{ gold = \"20 %\", standard = \"80 %\" }`";
-/// Shares that are written as percentages may sum to a little more than 1.
+/// Shares that are written_choice as percentages may sum to a little more than 1.
 constexpr double kRounding = 1e-9;
 
-/// As it is written in a script.
-std::optional<std::string> written(const TomlValue& value) {
+/// As it is written_choice in a script.
+std::optional<std::string> written_choice(const TomlValue& value) {
   switch (value.kind) {
     case Kind::Text: return value.text;
     case Kind::Whole: return fmt::format("{}", value.whole);
@@ -52,7 +52,7 @@ void read_contact(TableReader& contact, CentreFile& file) {
   }
   for (const TomlValue& field : fields) {
     FirstData data{.field = field.key};
-    if (const std::optional<std::string> value = written(field)) data.choices.push_back({*value, 1});
+    if (const std::optional<std::string> value = written_choice(field)) data.choices.push_back({*value, 1});
     else if (field.is(Kind::Table)) read_shares(sources, field, data);
     else say_must_be(sources, field, field.key, kForms);
     file.centre.contact.push_back(std::move(data));

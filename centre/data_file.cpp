@@ -125,7 +125,7 @@ struct Moment {
   Millis at{};  // since 1970, Monday 00:00 or 00:00
 };
 
-std::optional<Moment> read_moment(std::string_view text) {
+std::optional<Moment> read_recorded_moment(std::string_view text) {
   if (const auto time = read_time_of_day(text); time && *time < kDay) return Moment{MomentKind::Time, *time};
   if (const auto date = read_date_time(text)) return Moment{MomentKind::Date, *date};
   const std::size_t blank = text.find(' ');
@@ -140,7 +140,7 @@ Result<RecordedMoments, ConfigError> read_moments(const DataFile& file) {
   RecordedMoments moments;
   auto fine = for_each_field(file, "a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike)",
                              [&](std::string_view text) {
-                               const auto moment = read_moment(text);
+                               const auto moment = read_recorded_moment(text);
                                if (!moment || (!moments.at.empty() && moments.kind != moment->kind)) return false;
                                moments.kind = moment->kind;
                                moments.at.push_back(moment->at);

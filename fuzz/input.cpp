@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::string_view kIncluded = "sub Greet(name) {\n  Play \"Hello {name}.\"\n  return 1\n}\n";
 
-class Reader final : public SourceReader {
+class ItselfAndOther final : public SourceReader {
  public:
-  explicit Reader(std::string_view self) : self_(self) {}
+  explicit ItselfAndOther(std::string_view self) : self_(self) {}
 
   [[nodiscard]] Result<std::string> read(const std::string& path) override {
     if (path.find("none") != std::string::npos) return failure("no such file");
@@ -55,7 +55,7 @@ Halves halves(std::string_view input) {
 
 Loaded load_and_check(std::string_view text, const CheckSettings& settings, std::string path) {
   Loaded loaded;
-  Reader reader(text);
+  ItselfAndOther reader(text);
   SomeAudio audio;
   loaded.script = load(std::move(path), std::string(text), reader, loaded.diagnostics, settings.around);
   check(*loaded.script, &audio, settings, loaded.diagnostics);

@@ -64,9 +64,10 @@ std::string escape_value(std::string_view written, Span span, Diagnostics& diagn
 namespace {
 
 constexpr std::array<std::string_view, 9> kNames = {"digits", "number", "money", "date", "time", "duration", "ordinal", "phone", "raw"};
-constexpr ast::Format kFormats[] = {ast::Format::Digits,   ast::Format::Number,  ast::Format::Money, ast::Format::Date, ast::Format::Time,
-                                    ast::Format::Duration, ast::Format::Ordinal, ast::Format::Phone, ast::Format::Raw};
-static_assert(std::size(kFormats) == kNames.size());
+constexpr ast::Format kNamedFormats[] = {ast::Format::Digits,  ast::Format::Number, ast::Format::Money,
+                                         ast::Format::Date,    ast::Format::Time,   ast::Format::Duration,
+                                         ast::Format::Ordinal, ast::Format::Phone,  ast::Format::Raw};
+static_assert(std::size(kNamedFormats) == kNames.size());
 
 }  // namespace
 
@@ -74,7 +75,7 @@ bool names_format(std::string_view name) { return std::ranges::find(kNames, name
 
 ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < kNames.size(); ++i) {
-    if (kNames[i] == name) return kFormats[i];
+    if (kNames[i] == name) return kNamedFormats[i];
   }
   std::string hint = did_you_mean(name, kNames);
   if (hint.empty()) hint = "; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, `ordinal`, `phone` and `raw`";

@@ -22,7 +22,7 @@ struct Signs {
 };
 
 // Of signs with a common prefix the longer one comes first.
-constexpr Signs kSigns[] = {
+constexpr Signs kHoleSigns[] = {
     {"{{{", "}}}", Between::Value},     {"{{#", "}}", Between::Block},       {"{{/", "}}", Between::Block},
     {"{{^", "}}", Between::Block},      {"{{>", "}}", Between::Block},       {"{{!", "}}", Between::Comment},
     {"{{else", "}}", Between::Block},   {"{{=", "}}", Between::Value},       {"{{", "}}", Between::Fields},
@@ -33,7 +33,7 @@ constexpr Signs kSigns[] = {
 };
 
 /// Bytes; longer placeholders are not recognised.
-constexpr std::size_t kLongest = 200;
+constexpr std::size_t kLongestHole = 200;
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlanks = " \t-~";
@@ -68,7 +68,7 @@ bool begins_block(std::string_view inside) {
 }
 
 ForeignHole read(std::string_view source, std::size_t brace, const Signs& signs) {
-  std::string_view text = source.substr(brace, kLongest);
+  std::string_view text = source.substr(brace, kLongestHole);
   text = text.substr(0, text.find_first_of("\r\n"));
   if (!text.starts_with(signs.open)) return {};
   const std::size_t close = text.find(signs.close, signs.open.size());
@@ -88,7 +88,7 @@ ForeignHole read(std::string_view source, std::size_t brace, const Signs& signs)
 }  // namespace
 
 ForeignHole foreign_hole(std::string_view source, std::size_t brace) {
-  for (const Signs& signs : kSigns) {
+  for (const Signs& signs : kHoleSigns) {
     if (const ForeignHole hole = read(source, brace, signs); hole.kind != ForeignHoleKind::None) return hole;
   }
   return {};

@@ -364,7 +364,7 @@ constexpr ForeignTerm kSplit[] = {
 constexpr std::string_view kNumbers[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
 /// Longer than every word of the table.
-constexpr std::size_t kLongest = 32;
+constexpr std::size_t kLongestTerm = 32;
 
 std::string bare(std::string_view typed) {
   std::string out;
@@ -395,7 +395,7 @@ namespace {
 
 template <class Accepts>
 const ForeignTerm* first_row(TermKind kind, std::string_view typed, const Accepts& accepts) {
-  if (typed.size() > kLongest) return nullptr;
+  if (typed.size() > kLongestTerm) return nullptr;
   const std::string word = bare(typed);
   for (const ForeignTerm& term : foreign_terms(kind)) {
     if (term.word == word && accepts(term)) return &term;

@@ -19,7 +19,7 @@ namespace phoneflow {
 namespace {
 
 /// Longer than every keyword handled here.
-constexpr std::size_t kLongest = 11;
+constexpr std::size_t kLongestKeyword = 11;
 
 std::string lower(std::string_view word) {
   std::string out(word);
@@ -75,7 +75,7 @@ class Replacer {
   }
 
   bool name(const Lexeme& l) {
-    if (l.span.end - l.span.begin > kLongest) return false;
+    if (l.span.end - l.span.begin > kLongestKeyword) return false;
     const std::string_view written = text_of(source_, l.span);
     const std::string word = lower(written);
     if (const Tk type = keyword_in_any_case(word); type != Tk::Name) {

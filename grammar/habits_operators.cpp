@@ -381,7 +381,7 @@ class Operators {
 };
 
 /// False when the line can have no such operator: needs two adjacent operands, or a sign with no other use.
-bool may_have(const HabitLine& line) {
+bool may_have_operators(const HabitLine& line) {
   if (line.has(Tk::Unknown) || line.has(Tk::In) || line.has(Tk::Or) || line.has(Tk::ForeignSign)) return true;
   for (std::size_t i = 1; i + 1 < line.size(); ++i) {
     const Tk type = line.type(i);
@@ -397,7 +397,7 @@ bool may_have(const HabitLine& line) {
 }  // namespace
 
 void mend_operators(HabitLine& line) {
-  if (may_have(line)) Operators(line).run();
+  if (may_have_operators(line)) Operators(line).run();
 }
 
 }  // namespace phoneflow

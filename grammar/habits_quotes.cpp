@@ -355,7 +355,7 @@ class Quotes {
 };
 
 /// False when the line can have no such quote: needs adjacent words, a comment that is none, a quoted name or the end of a sentence.
-bool may_have(const HabitLine& line) {
+bool may_have_quotes(const HabitLine& line) {
   if (line.has(Tk::ForeignComment) || line.has(Tk::Script) || line.has(Tk::Include)) return true;
   if ((line.has(Tk::Quote) || line.has(Tk::ForeignText)) && line.has(Tk::Colon)) return true;
   if (line.has(Tk::Name) && line.has(Tk::LBrace)) return true;
@@ -375,7 +375,7 @@ bool may_have(const HabitLine& line) {
 }  // namespace
 
 void mend_quotes(HabitLine& line) {
-  if (may_have(line)) Quotes(line).run();
+  if (may_have_quotes(line)) Quotes(line).run();
 }
 
 }  // namespace phoneflow

@@ -5,7 +5,7 @@ namespace phoneflow {
 namespace {
 
 /// Hand-written JSON is shorter; bounds the lookahead.
-constexpr std::size_t kLongest = 4096;
+constexpr std::size_t kLongestObject = 4096;
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -25,7 +25,7 @@ bool is_member(std::string_view text, std::size_t i) {
   if (at(text, i) == '\\') ++i;
   if (at(text, i) != '"') return false;
   std::size_t end = i + 1;
-  while (end < text.size() && end < i + kLongest && text[end] != '"' && text[end] != '\n') ++end;
+  while (end < text.size() && end < i + kLongestObject && text[end] != '"' && text[end] != '\n') ++end;
   if (at(text, end) != '"') return false;
   end = skipped(text, end + 1);
   if (at(text, end) != ':') return false;
@@ -49,7 +49,7 @@ std::size_t hole(std::string_view text, std::size_t i) {
 std::size_t end_of_json(std::string_view source, std::size_t brace) {
   if (!is_member(source, brace + 1)) return 0;
   int depth = 0;
-  for (std::size_t i = brace; i < source.size() && i < brace + kLongest && source[i] != '\n' && source[i] != '\r'; ++i) {
+  for (std::size_t i = brace; i < source.size() && i < brace + kLongestObject && source[i] != '\n' && source[i] != '\r'; ++i) {
     if (source[i] == '{' || source[i] == '[') ++depth;
     if (source[i] == '}' || source[i] == ']') --depth;
     if (depth <= 0 && source[i] == '"' && (i == 0 || source[i - 1] != '\\')) return i + 1;

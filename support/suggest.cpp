@@ -9,7 +9,7 @@ namespace phoneflow {
 namespace {
 
 /// Longer than any mistyped name; bounds the cost of a comparison.
-constexpr std::size_t kLongest = 64;
+constexpr std::size_t kLongestName = 64;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -34,7 +34,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 Near find_near(std::string_view typed, std::span<const std::string_view> known) {
-  if (typed.empty() || typed.size() > kLongest) return {};
+  if (typed.empty() || typed.size() > kLongestName) return {};
   const std::size_t limit = std::max<std::size_t>(1, typed.size() / 3);
   Near best;
   // A name of one letter is near to every other: only a difference in case is suggested.

@@ -7,7 +7,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr double kLongest = 36'525.0 * 24 * 3600e3;  // a century
+constexpr double kLongestTime = 36'525.0 * 24 * 3600e3;  // a century
 constexpr double kMostPercent = 1000;
 constexpr std::size_t kMostDigits = 15;
 
@@ -57,7 +57,7 @@ std::optional<double> read_duration(std::string_view text) {
     sum += *number * static_cast<double>(kUnits[next].millis);
     ++next;
   }
-  if (sum > kLongest) return std::nullopt;
+  if (sum > kLongestTime) return std::nullopt;
   return sum;
 }
 
