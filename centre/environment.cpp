@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "support/ascii.h"
 #include "centre/centre_hours.h"
 #include "centre/centre_tree.h"
 #include "support/units.h"
@@ -33,7 +34,6 @@ constexpr std::uint32_t kMostAgents = 1000;  // whose names are compared
 constexpr Millis kLongest = std::chrono::hours(24000);
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A name as scripts and shells write it.
 bool is_name(std::string_view text) {

@@ -1,4 +1,5 @@
 #include "check/vendor_notation.h"
+#include "support/ascii.h"
 #include "support/name_sign.h"
 
 #include <algorithm>
@@ -75,7 +76,6 @@ constexpr Notation kNotations[] = {
     {"%", "", Likeness::Prose},
 };
 
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 bool is_word_at(std::string_view text, std::size_t at) { return at < text.size() && is_name_sign(text[at]); }
 
 /// `__ANI__`: the name ends before the closing sign.

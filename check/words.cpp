@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "support/ascii.h"
+
 namespace phoneflow {
 namespace {
 
@@ -14,7 +16,6 @@ constexpr char kPassedSign = '\x03';
 constexpr std::string_view kSigns = "*#.,;:?!-";
 constexpr std::size_t kLongestKeys = 3;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0; }
 
 char sign_of(const ast::TextPart& hole) {

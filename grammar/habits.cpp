@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "support/ascii.h"
 #include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_blocks.h"
@@ -229,7 +230,6 @@ std::size_t HabitLine::first_value(std::string_view name) {
 
 std::string outcome_in_one_word(std::string_view word) {
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (word.size() < 3 || (word[0] != 'o' && word[0] != 'O') || (word[1] != 'n' && word[1] != 'N')) return {};
   std::string_view rest = word.substr(2);
   if (rest.front() == '_') rest.remove_prefix(1);

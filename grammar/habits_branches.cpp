@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "support/ascii.h"
 #include "grammar/event_names.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
@@ -352,7 +353,6 @@ class Branches {
     if (keys.range) {
       const std::string first = key_text(keys.at.front());
       const std::string last = key_text(keys.at.back());
-      const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
       constexpr std::size_t kLongest = 6;
       if (keys.at.size() != 2 || first.size() != last.size() || first.size() > kLongest || !std::ranges::all_of(first + last, is_digit))
         return {};

@@ -1,5 +1,7 @@
 #include "grammar/json_text.h"
 
+#include "support/ascii.h"
+
 namespace phoneflow {
 
 namespace {
@@ -9,7 +11,6 @@ constexpr std::size_t kLongestObject = 4096;
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Skips blanks.
 std::size_t skipped(std::string_view text, std::size_t i) {

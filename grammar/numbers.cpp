@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "support/ascii.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/tokens.h"
 
@@ -89,8 +90,6 @@ const Unit* unit_named(std::string_view word) {
   }
   return nullptr;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The sum of the parts in `milliseconds`; returns the unit of the last part, null when a part is not a duration.
 const Unit* spelled_duration(std::string_view text, double& milliseconds) {

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+#include "support/ascii.h"
+
 namespace phoneflow {
 
 namespace {
@@ -47,7 +49,6 @@ constexpr std::string_view kArchy[] = {"inboundcall",  "inboundchat",   "inbound
 /// Bytes examined.
 constexpr std::size_t kLookedAt = 65'536;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
@@ -63,7 +64,7 @@ std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
   std::string_view line = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
-  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  while (!line.empty() && is_blank_in_line(line.back())) line.remove_suffix(1);
   return line;
 }
 
@@ -73,7 +74,7 @@ std::string_view first_line(std::string_view& text, char mark) {
   while (!text.empty()) {
     line = take_line(text);
     std::string_view words = line;
-    while (!words.empty() && is_blank(words.front())) words.remove_prefix(1);
+    while (!words.empty() && is_blank_in_line(words.front())) words.remove_prefix(1);
     if (!words.empty() && words.front() != mark) return line;
   }
   return {};
@@ -92,7 +93,7 @@ bool is_section(std::string_view line) {
 bool is_extension(std::string_view line) {
   if (!line.starts_with("exten")) return false;
   line.remove_prefix(5);
-  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  while (!line.empty() && is_blank_in_line(line.front())) line.remove_prefix(1);
   return line.starts_with("=>");
 }
 
@@ -103,14 +104,14 @@ bool is_archy(std::string_view line, std::string_view rest) {
   std::string type(line);
   std::ranges::transform(type, type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const std::string_view next = first_line(rest, '#');
-  return std::ranges::find(kArchy, type) != std::end(kArchy) && !next.empty() && is_blank(next.front()) &&
+  return std::ranges::find(kArchy, type) != std::end(kArchy) && !next.empty() && is_blank_in_line(next.front()) &&
          next.find(": ") != std::string_view::npos;
 }
 
 /// Skips blanks, line ends and comments, `//` and `/* */`.
 std::string_view past_c_comments(std::string_view text) {
   for (;;) {
-    while (!text.empty() && (is_blank(text.front()) || text.front() == '\n')) text.remove_prefix(1);
+    while (!text.empty() && (is_blank_in_line(text.front()) || text.front() == '\n')) text.remove_prefix(1);
     const std::string_view end = text.starts_with("//") ? "\n" : text.starts_with("/*") ? "*/" : "";
     if (end.empty()) return text;
     text.remove_prefix(std::min(text.find(end, 2), text.size() - end.size()) + end.size());
@@ -125,7 +126,7 @@ bool is_ael(std::string_view text) {
       kBlocks, [&](std::string_view word) { return rest.starts_with(word) && rest.size() > word.size() && !is_word(rest[word.size()]); });
   if (block == std::end(kBlocks)) return false;
   std::string_view head = rest.substr(block->size());
-  while (!head.empty() && (is_blank(head.front()) || is_word(head.front()))) head.remove_prefix(1);
+  while (!head.empty() && (is_blank_in_line(head.front()) || is_word(head.front()))) head.remove_prefix(1);
   if (head.starts_with('(')) head.remove_prefix(std::min(head.find(')'), head.size() - 1) + 1);
   return past_c_comments(head).starts_with('{') && rest.substr(0, kLookedAt).find("=>") != std::string_view::npos;
 }
@@ -159,7 +160,7 @@ bool is_yaml(std::string_view text) {
     if (line.empty()) return certain;
     const Yaml kind = yaml_of(line);
     if (kind == Yaml::No) return false;
-    certain = certain || kind == Yaml::Item || (kind == Yaml::Entry && i > 0 && is_blank(line.front()));
+    certain = certain || kind == Yaml::Item || (kind == Yaml::Entry && i > 0 && is_blank_in_line(line.front()));
   }
   return certain;
 }
@@ -169,7 +170,7 @@ bool is_yaml(std::string_view text) {
 std::string_view other_product(std::string_view text) {
   if (text.front() == '<') return kind_of(kXml, text);
   std::string_view after_brace = text.substr(1);
-  while (!after_brace.empty() && (is_blank(after_brace.front()) || after_brace.front() == '\n')) after_brace.remove_prefix(1);
+  while (!after_brace.empty() && (is_blank_in_line(after_brace.front()) || after_brace.front() == '\n')) after_brace.remove_prefix(1);
   if (text.front() == '{' && after_brace.starts_with('"')) return kind_of(kJson, text);
   if (text.front() == '[' || text.front() == ';') {
     std::string_view rest = text;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "support/ascii.h"
 #include "grammar/diagnostic_codes.h"
 #include "interpreter/language_codes.h"
 
@@ -25,7 +26,6 @@ constexpr CodeFor kMistaken[] = {
 };
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool letters(std::string_view part) { return std::ranges::all_of(part, is_letter); }
 bool letters_or_digits(std::string_view part) {
   return std::ranges::all_of(part, [](char c) { return is_letter(c) || is_digit(c); });

@@ -1,10 +1,10 @@
 #include "runtime/date_and_time.h"
 
+#include "support/ascii.h"
+
 namespace phoneflow {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Removes exactly `count` leading digits and returns their value.
 std::optional<unsigned> take_digits(std::string_view& text, std::size_t count) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "support/ascii.h"
 #include "runtime/outside.h"
 
 namespace phoneflow {
@@ -13,8 +14,6 @@ constexpr std::string_view kBlanks = " \t";
 constexpr std::size_t kFewestDigits = 3;
 constexpr std::size_t kMostDigits = 15;
 constexpr std::size_t kMostOfExtension = 20;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_between_digits(char c) { return c == ' ' || c == '\t' || c == '.' || c == '-' || c == '(' || c == ')'; }
 

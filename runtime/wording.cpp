@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "support/ascii.h"
 #include "runtime/date_and_time.h"
 #include "runtime/moment_text.h"
 #include "runtime/phone_number.h"
@@ -35,8 +36,6 @@ template <class... Args>
 void print(Buffer& out, fmt::format_string<Args...> format, Args&&... args) {
   fmt::format_to(std::back_inserter(out), format, std::forward<Args>(args)...);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80; }
 

@@ -37,7 +37,7 @@ void call_delay(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCallDelayPages[] = {
     {
         .code = Diag::CallDelay,
         .finds =
@@ -57,6 +57,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCallDelay{kPages, call_delay};
+constexpr Rule kCallDelay{kCallDelayPages, call_delay};
 
 }  // namespace phoneflow

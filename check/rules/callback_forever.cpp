@@ -87,7 +87,7 @@ void callback_forever(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCallbackForeverPages[] = {
     {
         .code = Diag::CallbackForever,
         .finds = "A `Callback` behind which the script never hangs up, in a script that has neither `on Answer` nor `on Release`.",
@@ -105,6 +105,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCallbackForever{kPages, callback_forever};
+constexpr Rule kCallbackForever{kCallbackForeverPages, callback_forever};
 
 }  // namespace phoneflow

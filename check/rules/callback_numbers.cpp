@@ -64,7 +64,7 @@ void callback_numbers(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCallbackNumbersPages[] = {
     {
         .code = Diag::ExtensionInNumber,
         .finds = "A `PhoneNumber` with an extension (`x12`, `ext. 12`, `,12`, `;ext=12`).",
@@ -133,6 +133,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCallbackNumbers{kPages, callback_numbers};
+constexpr Rule kCallbackNumbers{kCallbackNumbersPages, callback_numbers};
 
 }  // namespace phoneflow

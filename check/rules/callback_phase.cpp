@@ -44,7 +44,7 @@ void callback_phase(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCallbackPhasePages[] = {
     {
         .code = Diag::CallbackWithoutQueue,
         .finds = "A `Callback` that no path reaches with a contact that waits in a queue.",
@@ -100,6 +100,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCallbackPhase{kPages, callback_phase};
+constexpr Rule kCallbackPhase{kCallbackPhasePages, callback_phase};
 
 }  // namespace phoneflow

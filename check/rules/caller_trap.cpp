@@ -95,7 +95,7 @@ void caller_trap(const RuleContext& context) {
   report_silence(context, goals, out);
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCallerTrapPages[] = {
     {
         .code = Diag::CallerTrap,
         .finds =
@@ -121,6 +121,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCallerTrap{kPages, caller_trap};
+constexpr Rule kCallerTrap{kCallerTrapPages, caller_trap};
 
 }  // namespace phoneflow

@@ -23,7 +23,7 @@ void case_without_default(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {{
+constexpr RulePage kCaseWithoutDefaultPages[] = {{
     .code = Diag::CaseWithoutDefault,
     .finds = "A `case` without `on Default`, unless it has branches for both true and false.",
     .why =
@@ -37,6 +37,6 @@ constexpr RulePage kPages[] = {{
 
 }  // namespace
 
-constexpr Rule kCaseWithoutDefault{kPages, case_without_default};
+constexpr Rule kCaseWithoutDefault{kCaseWithoutDefaultPages, case_without_default};
 
 }  // namespace phoneflow

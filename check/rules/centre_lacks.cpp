@@ -98,7 +98,7 @@ void centre_lacks(const RuleContext& context) {
   if (context.script.around != nullptr) CentreLacks(context).run();
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCentreLacksPages[] = {
     {
         .code = Diag::MissingSkill,
         .finds =
@@ -170,6 +170,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCentreLacks{kPages, centre_lacks};
+constexpr Rule kCentreLacks{kCentreLacksPages, centre_lacks};
 
 }  // namespace phoneflow

@@ -243,7 +243,7 @@ class CertainFaults {
 
 void certain_faults(const RuleContext& context) { CertainFaults(context).run(); }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCertainFaultsPages[] = {
     {
         .code = Diag::CertainFault,
         .finds =
@@ -267,6 +267,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCertainFaults{kPages, certain_faults};
+constexpr Rule kCertainFaults{kCertainFaultsPages, certain_faults};
 
 }  // namespace phoneflow

@@ -111,7 +111,7 @@ void constant_condition(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kConstantConditionPages[] = {
     {
         .code = Diag::ConstantCondition,
         .finds =
@@ -128,6 +128,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kConstantCondition{kPages, constant_condition};
+constexpr Rule kConstantCondition{kConstantConditionPages, constant_condition};
 
 }  // namespace phoneflow

@@ -30,7 +30,7 @@ void contradictory_properties(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kContradictoryPropertiesPages[] = {
     {
         .code = Diag::ContradictoryProperties,
         .finds =
@@ -49,6 +49,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kContradictoryProperties{kPages, contradictory_properties};
+constexpr Rule kContradictoryProperties{kContradictoryPropertiesPages, contradictory_properties};
 
 }  // namespace phoneflow

@@ -97,7 +97,7 @@ void dead_air(const RuleContext& context) {
   long_silences(context);
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kDeadAirPages[] = {
     {
         .code = Diag::DeadAir,
         .finds =
@@ -123,6 +123,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kDeadAir{kPages, dead_air};
+constexpr Rule kDeadAir{kDeadAirPages, dead_air};
 
 }  // namespace phoneflow

@@ -319,7 +319,7 @@ void doubtful_values(const RuleContext& context) {
   NumbersOfNames(context).run();
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kDoubtfulValuesPages[] = {
     {
         .code = Diag::FieldMayBeMissing,
         .finds =
@@ -354,6 +354,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kDoubtfulValues{kPages, doubtful_values};
+constexpr Rule kDoubtfulValues{kDoubtfulValuesPages, doubtful_values};
 
 }  // namespace phoneflow

@@ -76,7 +76,7 @@ void exact_wait_time(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kExactWaitTimePages[] = {
     {
         .code = Diag::ExactWaitTime,
         .finds =
@@ -96,6 +96,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kExactWaitTime{kPages, exact_wait_time};
+constexpr Rule kExactWaitTime{kExactWaitTimePages, exact_wait_time};
 
 }  // namespace phoneflow

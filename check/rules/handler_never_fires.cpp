@@ -26,7 +26,7 @@ void handler_never_fires(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kHandlerNeverFiresPages[] = {
     {
         .code = Diag::HandlerNeverFires,
         .finds = "`on Answer` or `on Hold` in a script in which nothing that can be reached asks for an agent.",
@@ -42,6 +42,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kHandlerNeverFires{kPages, handler_never_fires};
+constexpr Rule kHandlerNeverFires{kHandlerNeverFiresPages, handler_never_fires};
 
 }  // namespace phoneflow

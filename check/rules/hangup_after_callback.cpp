@@ -93,7 +93,7 @@ class AtOnce {
 
 void hangup_after_callback(const RuleContext& context) { AtOnce(context).run(context.diagnostics); }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kHangupAfterCallbackPages[] = {
     {
         .code = Diag::HangupAfterCallback,
         .finds =
@@ -113,6 +113,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kHangupAfterCallback{kPages, hangup_after_callback};
+constexpr Rule kHangupAfterCallback{kHangupAfterCallbackPages, hangup_after_callback};
 
 }  // namespace phoneflow

@@ -14,7 +14,7 @@ void ignored_error(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {{
+constexpr RulePage kIgnoredErrorPages[] = {{
     .code = Diag::IgnoredError,
     .finds = "A `Reqagent` or a `Callback` without `on Error`. `on Default` does not count: it is the way on when all went well, too.",
     .why =
@@ -28,6 +28,6 @@ constexpr RulePage kPages[] = {{
 
 }  // namespace
 
-constexpr Rule kIgnoredError{kPages, ignored_error};
+constexpr Rule kIgnoredError{kIgnoredErrorPages, ignored_error};
 
 }  // namespace phoneflow

@@ -70,7 +70,7 @@ void index_out_of_range(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kIndexOutOfRangePages[] = {
     {
         .code = Diag::IndexOutOfRange,
         .finds =
@@ -85,6 +85,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kIndexOutOfRange{kPages, index_out_of_range};
+constexpr Rule kIndexOutOfRange{kIndexOutOfRangePages, index_out_of_range};
 
 }  // namespace phoneflow

@@ -322,7 +322,7 @@ void long_goodbye(const RuleContext& context) {
   if (!succeeding_callbacks(context.program, context.phases).empty()) Goodbye(context).run();
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kLongGoodbyePages[] = {
     {
         .code = Diag::LongGoodbye,
         .finds =
@@ -346,6 +346,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kLongGoodbye{kPages, long_goodbye};
+constexpr Rule kLongGoodbye{kLongGoodbyePages, long_goodbye};
 
 }  // namespace phoneflow

@@ -18,7 +18,7 @@ void long_prompt(const RuleContext& context) {
   });
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kLongPromptPages[] = {
     {
         .code = Diag::LongPrompt,
         .finds =
@@ -33,6 +33,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kLongPrompt{kPages, long_prompt};
+constexpr Rule kLongPrompt{kLongPromptPages, long_prompt};
 
 }  // namespace phoneflow

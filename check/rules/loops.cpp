@@ -185,7 +185,7 @@ void loops(const RuleContext& context) {
   retries(context, endless);
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kLoopsPages[] = {
     {
         .code = Diag::EndlessLoop,
         .finds =
@@ -239,6 +239,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kLoops{kPages, loops};
+constexpr Rule kLoops{kLoopsPages, loops};
 
 }  // namespace phoneflow

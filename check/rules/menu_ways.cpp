@@ -61,7 +61,7 @@ void menu_ways(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kMenuWaysPages[] = {
     {
         .code = Diag::NoWayForSilence,
         .finds =
@@ -94,6 +94,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kMenuWays{kPages, menu_ways};
+constexpr Rule kMenuWays{kMenuWaysPages, menu_ways};
 
 }  // namespace phoneflow

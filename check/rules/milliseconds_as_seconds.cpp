@@ -39,7 +39,7 @@ void milliseconds_as_seconds(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kMillisecondsAsSecondsPages[] = {
     {
         .code = Diag::MillisecondsAsSeconds,
         .finds =
@@ -55,6 +55,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kMillisecondsAsSeconds{kPages, milliseconds_as_seconds};
+constexpr Rule kMillisecondsAsSeconds{kMillisecondsAsSecondsPages, milliseconds_as_seconds};
 
 }  // namespace phoneflow

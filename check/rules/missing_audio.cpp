@@ -40,7 +40,7 @@ void missing_audio(const RuleContext& context) {
   });
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kMissingAudioPages[] = {
     {
         .code = Diag::AudioOutside,
         .finds =
@@ -73,6 +73,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kMissingAudio{kPages, missing_audio};
+constexpr Rule kMissingAudio{kMissingAudioPages, missing_audio};
 
 }  // namespace phoneflow

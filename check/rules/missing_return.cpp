@@ -48,7 +48,7 @@ void missing_return(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {{
+constexpr RulePage kMissingReturnPages[] = {{
     .code = Diag::MaybeNoReturnValue,
     .finds = "A variable that is given what a sub returns, where the sub can also end without `return` and a value.",
     .why = "The variable then has no value. Reading it stops the script with a fault: a caller who is not queued yet is cut off.",
@@ -60,6 +60,6 @@ constexpr RulePage kPages[] = {{
 
 }  // namespace
 
-constexpr Rule kMissingReturn{kPages, missing_return};
+constexpr Rule kMissingReturn{kMissingReturnPages, missing_return};
 
 }  // namespace phoneflow

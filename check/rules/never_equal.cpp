@@ -125,7 +125,7 @@ void never_equal(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kNeverEqualPages[] = {
     {
         .code = Diag::NeverEqual,
         .finds =
@@ -140,6 +140,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kNeverEqual{kPages, never_equal};
+constexpr Rule kNeverEqual{kNeverEqualPages, never_equal};
 
 }  // namespace phoneflow

@@ -26,7 +26,7 @@ struct HappenedSoFar {
 };
 
 /// True when the action stores its keys in `Digits`.
-bool takes_keys(const ActionNode& action) { return action.def->asks_for_keys || flag_of(action, ParamRole::StopsAtKey).value_or(true); }
+bool sets_digits(const ActionNode& action) { return action.def->asks_for_keys || flag_of(action, ParamRole::StopsAtKey).value_or(true); }
 
 std::vector<HappenedSoFar> happened(const RuleContext& context) {
   const Program& program = context.program;
@@ -40,7 +40,7 @@ std::vector<HappenedSoFar> happened(const RuleContext& context) {
     if (node.kind != NodeKind::Action) return state;
     const ActionNode& action = program.actions[node.detail];
     state.error = state.error || (edge.outcome == kError && action.def->has_error());
-    state.keys = state.keys || takes_keys(action);
+    state.keys = state.keys || sets_digits(action);
     return state;
   });
   return states;
@@ -73,7 +73,7 @@ void no_value_yet(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kNoValueYetPages[] = {
     {
         .code = Diag::NoValueYet,
         .finds =
@@ -90,6 +90,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kNoValueYet{kPages, no_value_yet};
+constexpr Rule kNoValueYet{kNoValueYetPages, no_value_yet};
 
 }  // namespace phoneflow

@@ -64,7 +64,7 @@ void number_after_callback(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kNumberAfterCallbackPages[] = {
     {
         .code = Diag::NumberAfterCallback,
         .finds =
@@ -87,6 +87,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kNumberAfterCallback{kPages, number_after_callback};
+constexpr Rule kNumberAfterCallback{kNumberAfterCallbackPages, number_after_callback};
 
 }  // namespace phoneflow

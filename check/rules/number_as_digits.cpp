@@ -36,7 +36,7 @@ void number_as_digits(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kNumberAsDigitsPages[] = {
     {
         .code = Diag::NumberAsDigits,
         .finds =
@@ -50,6 +50,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kNumberAsDigits{kPages, number_as_digits};
+constexpr Rule kNumberAsDigits{kNumberAsDigitsPages, number_as_digits};
 
 }  // namespace phoneflow

@@ -246,7 +246,7 @@ void offered_choice_missing(const RuleContext& context) {
   });
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kOfferedChoiceMissingPages[] = {
     {
         .code = Diag::OfferedChoiceMissing,
         .finds =
@@ -265,6 +265,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kOfferedChoiceMissing{kPages, offered_choice_missing};
+constexpr Rule kOfferedChoiceMissing{kOfferedChoiceMissingPages, offered_choice_missing};
 
 }  // namespace phoneflow

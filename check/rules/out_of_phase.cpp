@@ -43,7 +43,7 @@ void out_of_phase(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kOutOfPhasePages[] = {
     {
         .code = Diag::OutOfPhase,
         .finds = "An action for contacts that wait, such as `Updatecontact`, that no path reaches while the contact waits.",
@@ -73,6 +73,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kOutOfPhase{kPages, out_of_phase};
+constexpr Rule kOutOfPhase{kOutOfPhasePages, out_of_phase};
 
 }  // namespace phoneflow

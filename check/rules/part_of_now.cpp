@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "support/ascii.h"
 #include "analysis/comparisons.h"
 #include "analysis/expressions.h"
 #include "check/rules/rules.h"
@@ -20,8 +21,6 @@ namespace {
 constexpr std::string_view kShape = "0000-00-00T00:00:00";
 constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
                                       "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// True when `Now` could begin with the text.
 bool begins_like_now(std::string_view text) {
@@ -147,7 +146,7 @@ void part_of_now(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kPartOfNowPages[] = {
     {
         .code = Diag::PartOfNow,
         .finds =
@@ -163,6 +162,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kPartOfNow{kPages, part_of_now};
+constexpr Rule kPartOfNow{kPartOfNowPages, part_of_now};
 
 }  // namespace phoneflow

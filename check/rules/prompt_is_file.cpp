@@ -29,7 +29,7 @@ void prompt_is_file(const RuleContext& context) {
   });
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kPromptIsFilePages[] = {
     {
         .code = Diag::PromptIsFile,
         .finds =
@@ -43,6 +43,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kPromptIsFile{kPages, prompt_is_file};
+constexpr Rule kPromptIsFile{kPromptIsFilePages, prompt_is_file};
 
 }  // namespace phoneflow

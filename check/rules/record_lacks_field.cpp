@@ -62,7 +62,7 @@ void record_lacks_field(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kRecordLacksFieldPages[] = {
     {
         .code = Diag::RecordLacksField,
         .finds =
@@ -79,6 +79,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kRecordLacksField{kPages, record_lacks_field};
+constexpr Rule kRecordLacksField{kRecordLacksFieldPages, record_lacks_field};
 
 }  // namespace phoneflow

@@ -50,7 +50,7 @@ void reqagent_again(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kReqagentAgainPages[] = {
     {
         .code = Diag::ReqagentAgain,
         .finds = "A `Reqagent` that a contact reaches while it is queued already. The path is shown step by step.",
@@ -69,6 +69,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kReqagentAgain{kPages, reqagent_again};
+constexpr Rule kReqagentAgain{kReqagentAgainPages, reqagent_again};
 
 }  // namespace phoneflow

@@ -33,7 +33,7 @@ void reqagent_too_late(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kReqagentTooLatePages[] = {
     {
         .code = Diag::ReqagentTooLate,
         .finds =
@@ -63,6 +63,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kReqagentTooLate{kPages, reqagent_too_late};
+constexpr Rule kReqagentTooLate{kReqagentTooLatePages, reqagent_too_late};
 
 }  // namespace phoneflow

@@ -70,7 +70,7 @@ void secret_elsewhere(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {{
+constexpr RulePage kSecretElsewherePages[] = {{
     .code = Diag::SecretElsewhere,
     .finds =
         "A secret of the centre file outside of the body of a request, or one that is computed with before it is sent. The centre file of "
@@ -94,6 +94,6 @@ constexpr RulePage kPages[] = {{
 
 }  // namespace
 
-constexpr Rule kSecretElsewhere{kPages, secret_elsewhere};
+constexpr Rule kSecretElsewhere{kSecretElsewherePages, secret_elsewhere};
 
 }  // namespace phoneflow

@@ -299,7 +299,7 @@ class SecretFlow {
 
 void secret_in_log(const RuleContext& context) { SecretFlow(context).run(); }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kSecretInLogPages[] = {
     {
         .code = Diag::SecretInLog,
         .finds =
@@ -320,6 +320,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kSecretInLog{kPages, secret_in_log};
+constexpr Rule kSecretInLog{kSecretInLogPages, secret_in_log};
 
 }  // namespace phoneflow

@@ -34,7 +34,7 @@ void skipped_moment(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kSkippedMomentPages[] = {
     {
         .code = Diag::SkippedMoment,
         .finds = "A moment that the clocks of the script's `TimeZone` leave out when they are put forward.",
@@ -49,6 +49,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kSkippedMoment{kPages, skipped_moment};
+constexpr Rule kSkippedMoment{kSkippedMomentPages, skipped_moment};
 
 }  // namespace phoneflow

@@ -23,7 +23,7 @@ void too_many_choices(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kTooManyChoicesPages[] = {
     {
         .code = Diag::TooManyChoices,
         .finds = "A menu with more than five choices, unless the settings say otherwise. Keys that lead to the same place count once.",
@@ -40,6 +40,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kTooManyChoices{kPages, too_many_choices};
+constexpr Rule kTooManyChoices{kTooManyChoicesPages, too_many_choices};
 
 }  // namespace phoneflow

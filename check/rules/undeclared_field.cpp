@@ -152,7 +152,7 @@ void undeclared_field(const RuleContext& context) {
   if (!is_included_only(context)) UndeclaredFields(context).run();
 }
 
-constexpr RulePage kPages[] = {{
+constexpr RulePage kUndeclaredFieldPages[] = {{
     .code = Diag::UndeclaredField,
     .finds = "A field of `contact` that is read or set by its name, and that the `Contact` of the header does not declare.",
     .why =
@@ -164,6 +164,6 @@ constexpr RulePage kPages[] = {{
 
 }  // namespace
 
-constexpr Rule kUndeclaredField{kPages, undeclared_field};
+constexpr Rule kUndeclaredField{kUndeclaredFieldPages, undeclared_field};
 
 }  // namespace phoneflow

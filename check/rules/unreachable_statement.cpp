@@ -58,7 +58,7 @@ void unreachable_statement(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {{
+constexpr RulePage kUnreachableStatementPages[] = {{
     .code = Diag::UnreachableStatement,
     .finds =
         "A statement that no path leads to: behind `Hangup`, `Stop`, `goto` or `return`, behind a loop without an end, or behind branches that all "
@@ -71,6 +71,6 @@ constexpr RulePage kPages[] = {{
 
 }  // namespace
 
-constexpr Rule kUnreachableStatement{kPages, unreachable_statement};
+constexpr Rule kUnreachableStatement{kUnreachableStatementPages, unreachable_statement};
 
 }  // namespace phoneflow

@@ -176,7 +176,7 @@ class Analysis {
 
 void unset_variables(const RuleContext& context) { Analysis(context).run(); }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kUnsetVariablesPages[] = {
     {
         .code = Diag::UnsetVariable,
         .finds = "A variable that is read where no path has given it a value.",
@@ -204,6 +204,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kUnsetVariables{kPages, unset_variables};
+constexpr Rule kUnsetVariables{kUnsetVariablesPages, unset_variables};
 
 }  // namespace phoneflow

@@ -7,7 +7,7 @@ namespace {
 /// Nothing of one script: these are about all scripts and the centre file (check/outside_uses.h).
 void of_no_script(const RuleContext&) {}
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kUnusedInCentrePages[] = {
     {
         .code = Diag::MissingScript,
         .finds = "An entry of the centre file whose script cannot be read.",
@@ -31,6 +31,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kUnusedInCentre{kPages, of_no_script};
+constexpr Rule kUnusedInCentre{kUnusedInCentrePages, of_no_script};
 
 }  // namespace phoneflow

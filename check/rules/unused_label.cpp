@@ -2,6 +2,7 @@
 #include <map>
 #include <vector>
 
+#include "support/ascii.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/visit.h"
@@ -88,8 +89,6 @@ class LabelWalk {
   std::vector<bool> used_;
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
 /// The range of the label with its colon, or of the whole line when nothing else stands there.
 Span removed(const SourceSet& sources, const ast::LabelStmt& label) {
   const Source& source = sources.at(label.span.begin);
@@ -98,10 +97,10 @@ Span removed(const SourceSet& sources, const ast::LabelStmt& label) {
   std::size_t end = label.name.span.end - source.base;
   while (end < text.size() && text[end] != ':') ++end;
   end = std::min(end + 1, text.size());
-  while (end < text.size() && is_blank(text[end])) ++end;
+  while (end < text.size() && is_blank_in_line(text[end])) ++end;
   const std::size_t line = text.rfind('\n', begin) == std::string::npos ? 0 : text.rfind('\n', begin) + 1;
   const bool first =
-      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(line), text.begin() + static_cast<std::ptrdiff_t>(begin), is_blank);
+      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(line), text.begin() + static_cast<std::ptrdiff_t>(begin), is_blank_in_line);
   if (first && end < text.size() && text[end] == '\n') {
     begin = line;
     ++end;
@@ -122,7 +121,7 @@ void unused_label(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kUnusedLabelPages[] = {
     {
         .code = Diag::UnusedLabel,
         .finds = "A label that no `goto` and no branch leads to.",
@@ -137,6 +136,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kUnusedLabel{kPages, unused_label};
+constexpr Rule kUnusedLabel{kUnusedLabelPages, unused_label};
 
 }  // namespace phoneflow

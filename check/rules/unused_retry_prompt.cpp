@@ -15,7 +15,7 @@ void unused_retry_prompt(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kUnusedRetryPromptPages[] = {
     {
         .code = Diag::UnusedRetryPrompt,
         .finds = "A `RetryPrompt` on a Menu or Collect that asks only once, because `Tries` is left out or 1.",
@@ -32,6 +32,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kUnusedRetryPrompt{kPages, unused_retry_prompt};
+constexpr Rule kUnusedRetryPrompt{kUnusedRetryPromptPages, unused_retry_prompt};
 
 }  // namespace phoneflow

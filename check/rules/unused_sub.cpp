@@ -43,7 +43,7 @@ void unused_sub(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kUnusedSubPages[] = {
     {
         .code = Diag::UnusedSub,
         .finds =
@@ -58,6 +58,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kUnusedSub{kPages, unused_sub};
+constexpr Rule kUnusedSub{kUnusedSubPages, unused_sub};
 
 }  // namespace phoneflow

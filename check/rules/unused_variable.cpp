@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/ascii.h"
 #include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
@@ -64,8 +65,6 @@ std::set<std::string_view> words_in_texts(const RuleContext& context) {
   return words;
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
 /// The lines of the declaration, when nothing else stands on them and removing them has no other effect.
 std::optional<Span> removable(const SourceSet& sources, const Node& node, Span name) {
   if (node.kind != NodeKind::Set || node.span.begin > name.begin || node.span.end < name.end) return std::nullopt;
@@ -76,8 +75,8 @@ std::optional<Span> removable(const SourceSet& sources, const Node& node, Span n
   std::size_t begin = node.span.begin - source.base;
   std::size_t end = node.span.end - source.base;
   if (calls || !text.substr(begin).starts_with("let")) return std::nullopt;
-  while (begin > 0 && is_blank(text[begin - 1])) --begin;
-  while (end < text.size() && is_blank(text[end])) ++end;
+  while (begin > 0 && is_blank_in_line(text[begin - 1])) --begin;
+  while (end < text.size() && is_blank_in_line(text[end])) ++end;
   if ((begin > 0 && text[begin - 1] != '\n') || end == text.size() || text[end] != '\n') return std::nullopt;
   return Span{source.base + static_cast<std::uint32_t>(begin), source.base + static_cast<std::uint32_t>(end + 1)};
 }
@@ -97,7 +96,7 @@ void unused_variable(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kUnusedVariablePages[] = {
     {
         .code = Diag::UnusedVariable,
         .finds =
@@ -111,6 +110,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kUnusedVariable{kPages, unused_variable};
+constexpr Rule kUnusedVariable{kUnusedVariablePages, unused_variable};
 
 }  // namespace phoneflow

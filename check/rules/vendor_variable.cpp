@@ -326,7 +326,7 @@ void vendor_variable(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kVendorVariablePages[] = {
     {
         .code = Diag::VendorVariable,
         .finds =
@@ -342,6 +342,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kVendorVariable{kPages, vendor_variable};
+constexpr Rule kVendorVariable{kVendorVariablePages, vendor_variable};
 
 }  // namespace phoneflow

@@ -42,7 +42,7 @@ void voice_actions(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kVoiceActionsPages[] = {
     {
         .code = Diag::VoiceAfterCallback,
         .finds = "A voice action (Play, Menu, Music, Collect) that runs after `Callback` on every path. The path is shown step by step.",
@@ -139,6 +139,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kVoiceActions{kPages, voice_actions};
+constexpr Rule kVoiceActions{kVoiceActionsPages, voice_actions};
 
 }  // namespace phoneflow

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <sstream>
 
+#include "support/ascii.h"
 #include "tests/support/files.h"
 
 namespace phoneflow::testing {
@@ -12,8 +13,6 @@ namespace {
 constexpr std::string_view kExpectations[] = {"#! ", "#!^ ", "#!$ ", "#< ", "#<! ", "#<= "};
 /// Larger texts are compared line by line.
 constexpr std::size_t kMostCommon = 4'000'000;
-
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);

@@ -1,5 +1,6 @@
 // What a caller keys in as a PIN is in no output of any command: run, its events and record, failing tests, simulate's transcripts,
 // the phone. With random PINs, said in every way that a script can say one.
+#include "support/ascii.h"
 #include "play/discretion.h"
 
 #include <gtest/gtest.h>
@@ -35,8 +36,6 @@ Out:
 Wait 1s
 Hangup
 )";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// All digits of the text, whatever stands between those of one number.
 std::string digits_in(std::string_view text) {
