@@ -7,7 +7,7 @@ namespace phoneflow {
 namespace {
 
 /// `MaxDigits`
-std::string_view name_of(const ActionNode& action, ParamRole role) {
+std::string_view property_name(const ActionNode& action, ParamRole role) {
   const Param* param = find_param(*action.def, role);
   return param == nullptr ? std::string_view() : param->name;
 }
@@ -28,9 +28,9 @@ void dead_digits(const RuleContext& context, const ActionNode& action) {
     std::string why;
     if (terminator && !terminator->empty() && way.keys.find(*terminator) != std::string_view::npos) {
       why = fmt::format("`{}` ends the input and is no part of it; for a choice set `{}: \"\"`", *terminator,
-                        name_of(action, ParamRole::Terminator));
+                        property_name(action, ParamRole::Terminator));
     } else if (most && static_cast<double>(way.keys.size()) > *most) {
-      why = fmt::format("the input ends after {} {}; set `{}: {}`", *most, *most == 1 ? "key" : "keys", name_of(action, ParamRole::MaxKeys),
+      why = fmt::format("the input ends after {} {}; set `{}: {}`", *most, *most == 1 ? "key" : "keys", property_name(action, ParamRole::MaxKeys),
                         way.keys.size());
     }
     if (!why.empty()) context.diagnostics.report<Diag::DeadBranch>(way.span, way.keys, why);
@@ -50,7 +50,7 @@ void dead_outcomes(const RuleContext& context, const ActionNode& action) {
          "the first key ends the input; set `MaxDigits` higher");
   report(OutcomeRole::KeysEnded, digits && terminator && terminator->empty(), "no key ends the input");
   report(OutcomeRole::Stopped, flag_of(action, ParamRole::StopsAtKey) == false,
-         fmt::format("keys do not stop it; set `{}: true`", name_of(action, ParamRole::StopsAtKey)));
+         fmt::format("keys do not stop it; set `{}: true`", property_name(action, ParamRole::StopsAtKey)));
 }
 
 void menu_ways(const RuleContext& context) {

@@ -1,7 +1,6 @@
 #include "tests/support/expectations.h"
 
 #include <algorithm>
-#include <cctype>
 #include <sstream>
 
 #include "support/ascii.h"
