@@ -31,6 +31,7 @@ enum class OperationKind : std::uint8_t {
   Queueing,    ///< an Enqueue that is answered later: by Granted or Failed
   Reserving,   ///< a Reserve, likewise
   Whisper,     ///< a Play to the agent who has accepted; answered by Finished or Failed
+  Ageing,      ///< until the next `on Waited`; answered by TimedOut
   ThirdParty,  ///< a call to somebody else; answered by PartyAnswered, which leaves it open, PartyFailed or PartyLeft
 };
 /// None among them.

@@ -6,7 +6,8 @@ namespace phoneflow::simulate {
 
 void Simulation::change_level(const SimContact& visit, Phase phase, int by) {
   switch (phase) {
-    case Phase::PreQueue: return tally_.level(Level::InScript).change(now(), by);
+    case Phase::PreQueue:
+    case Phase::Remaining: return tally_.level(Level::InScript).change(now(), by);
     case Phase::Queued: return tally_.level(visit.skill, SkillLevel::LiveQueue).change(now(), by);
     case Phase::Callback: return tally_.level(visit.skill, SkillLevel::CallbackQueue).change(now(), by);
     case Phase::Released: return;
