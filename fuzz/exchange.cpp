@@ -20,6 +20,7 @@ constexpr Sent kSent[] = {
     {EventKind::Failed, OperationKind::Playback},
     {EventKind::TimedOut, OperationKind::Listening},
     {EventKind::TimedOut, OperationKind::Sleeping},
+    {EventKind::TimedOut, OperationKind::Ageing},
     {EventKind::Replied, OperationKind::Fetch},
     {EventKind::Granted, OperationKind::Queueing},
     {EventKind::Failed, OperationKind::Queueing},
@@ -54,6 +55,7 @@ constexpr Change kChanges[] = {
     {Phase::PreQueue, Phase::Queued},   {Phase::Queued, Phase::Active},   {Phase::Queued, Phase::Callback},
     {Phase::Callback, Phase::Dialling}, {Phase::Dialling, Phase::Active}, {Phase::Dialling, Phase::Callback},
     {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},
+    {Phase::Active, Phase::Remaining},  {Phase::Holding, Phase::Remaining}, {Phase::Remaining, Phase::Queued},
 };
 
 const Reply& some_reply() {

@@ -103,6 +103,7 @@ Kinds deeds(Phase phase) {
     case Phase::Dialling: return {EventKind::Answered, EventKind::AttemptFailed};
     case Phase::Active: return {EventKind::Held};
     case Phase::Holding: return {EventKind::Resumed, EventKind::Digit};
+    case Phase::Remaining: return {EventKind::Digit};
     case Phase::Released: return {};
   }
   std::abort();

@@ -98,10 +98,11 @@ class Lowering {
     }
   }
 
-  /// Only `on Waited` has one: reports it behind other keys.
+  /// Only `on Waited` has one: reports it behind other events and behind branches.
   bool refuses_length(Flow::OnStatementContext* ctx) {
     const std::string_view keys = text(span_of(ctx->keys()));
-    if (ctx->Duration() == nullptr || keys == kWaitedName) return false;
+    const bool is_event = ctx->keys()->key().size() == 1 && ctx->target()->block() != nullptr && (keys == kWaitedName || !is_event_name(keys));
+    if (ctx->Duration() == nullptr || is_event) return false;
     const Span length = span_of(ctx->Duration());
     diagnostics_.report<Diag::Expected>(length, fmt::format("`->` and a label, or a block in braces, after `on {}`", keys),
                                         fmt::format("`{}`", text(length)), "");

@@ -106,7 +106,7 @@ void Resolver::run() {
       const Span head{handler.span.begin, handler.event.span.end};
       diagnostics_.report<Diag::BranchOutsideAction>(head, script_.sources.text(head));
     } else if (event == kEventNames.end()) {
-      unknown_event(handler.event, kEventNames);
+      unknown_event(handler, kEventNames);
     } else if (!known) {
       diagnostics_.report<Diag::DuplicateHandler>(handler.event.span, handler.event.text)
           .note(program_.sections[index].span, "the first one is here");

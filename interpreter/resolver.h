@@ -176,7 +176,7 @@ class Resolver {
                                std::span<const ast::Argument> given);
   [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
   void unknown_outcome(ActionNode& node, const ast::Key& key, const ast::ActionStmt& stmt);
-  void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
+  void unknown_event(const ast::Handler& handler, std::span<const std::string_view> known);
   void unknown_variable(const ast::NameExpr& expr);
   /// `alone`: a statement, where only subs can be called.
   void unknown_function(const ast::CallExpr& call, bool alone);

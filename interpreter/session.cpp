@@ -534,7 +534,9 @@ void Session::mind_waited() {
 }
 
 void Session::waited() {
-  if (const std::optional<Instant> at = machine_.waited_at(); !at || *at > machine_.now()) return;
+  const std::optional<Instant> at = machine_.waited_at();
+  if (!at || *at > machine_.now()) return;
+  trace(TraceKind::Waited, {}, {}, *at - *machine_.first_queued());
   cancel_pending();
   drive({.kind = EventKind::Waited, .now = machine_.now()});
 }
