@@ -100,9 +100,15 @@ class Lowering {
 
   /// Only `on Waited` has one: reports it behind other events and behind branches.
   bool refuses_length(Flow::OnStatementContext* ctx) {
+    if (ctx->Duration() == nullptr) return false;
     const std::string_view keys = text(span_of(ctx->keys()));
+    if (keys == kWaitedName && ctx->target()->Name() != nullptr) {
+      const std::string_view event = text(cover(span_of(ctx->keys()), span_of(ctx->Duration())));
+      diagnostics_.report<Diag::EventWithLabel>(span_of(ctx), event, event, text(span_of(ctx->target()->Name())));
+      return true;
+    }
     const bool is_event = ctx->keys()->key().size() == 1 && ctx->target()->block() != nullptr && (keys == kWaitedName || !is_event_name(keys));
-    if (ctx->Duration() == nullptr || is_event) return false;
+    if (is_event) return false;
     const Span length = span_of(ctx->Duration());
     diagnostics_.report<Diag::Expected>(length, fmt::format("`->` and a label, or a block in braces, after `on {}`", keys),
                                         fmt::format("`{}`", text(length)), "");

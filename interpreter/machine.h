@@ -200,6 +200,8 @@ class Machine : detail::MachineState {
   void attend(bool attends);
   void keep_dialback();
   void take_back_dialback();
+  /// Whether the slots of `on Waited` and of failures hold what the machine keeps there; of bytes that anybody may have written.
+  [[nodiscard]] bool keeps_sections() const;
   /// Of the slots at Program::failure_slot.
   enum class Failure : std::uint8_t { Cause, Attempt, AttemptsLeft, Attending, Before };
   [[nodiscard]] std::size_t place_of(Failure which) const {

@@ -1,6 +1,10 @@
 // The machine and its sections `on CallbackFailed` and `on Waited`. A script that has neither has no slot for them.
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <iterator>
+#include <limits>
+#include <span>
 #include <string>
 
 #include "interpreter/machine.h"
@@ -13,6 +17,35 @@ ReleaseCause Machine::cause_of_end() const {
   if (phase_ == Phase::PreQueue) return has_begun_on_fault() ? ReleaseCause::ScriptFault : ReleaseCause::ScriptEnded;
   const bool after_fault = program_->sections[program_->nodes[at_].section].kind == SectionKind::OnFault;
   return after_fault ? ReleaseCause::ScriptFault : ReleaseCause::AgentHungUp;
+}
+
+namespace {
+
+/// Nothing, or a whole number up to `most`.
+bool is_number_up_to(const Value& value, double most) {
+  if (value.type == Type::Nothing) return true;
+  return value.type == Type::Number && value.number >= 0 && value.number <= most && value.number == std::floor(value.number);
+}
+
+}  // namespace
+
+bool Machine::keeps_sections() const {
+  if (program_->waited_slot >= 0 && !is_number_up_to(variable(program_->waited_slot), static_cast<double>(program_->waited.size())))
+    return false;
+  if (program_->failure_slot < 0) return true;
+  const auto is = [&](Failure which, Type type) {
+    return of_failure(which).type == Type::Nothing || of_failure(which).type == type;
+  };
+  const Value& before = of_failure(Failure::Before);
+  const std::span<const Value> kept = before.type == Type::List ? heap_.items(before) : std::span<const Value>();
+  const bool is_dialback = before.type == Type::Nothing || (kept.size() == 6 && std::ranges::all_of(kept.first(3), [](const Value& text) {
+                             return text.type == Type::Text;
+                           }) && std::ranges::all_of(kept.last(3), [](const Value& number) {
+                             return number.type == Type::Number && is_number_up_to(number, std::numeric_limits<std::int32_t>::max());
+                           }));
+  constexpr double kMostAttempts = 1e9;
+  return is(Failure::Cause, Type::Text) && is(Failure::Attending, Type::Boolean) && is_dialback &&
+         is_number_up_to(of_failure(Failure::Attempt), kMostAttempts) && is_number_up_to(of_failure(Failure::AttemptsLeft), kMostAttempts);
 }
 
 // ---- on CallbackFailed ----
