@@ -305,6 +305,7 @@ struct ActionDef {
   Type result = Type::Nothing;                             ///< what `let x = Verb …` keeps
   std::span<const FieldDef> fields{};                      ///< of a record that it keeps
   PhaseSet phases = PhaseSet::all();                       ///< in the others it ends with Error
+  PhaseSet after_failure{};                                ///< as in `phases`, in these while `on CallbackFailed` runs
   std::string_view (*wrong_phase)(Phase phase) = nullptr;  ///< which says why
   std::span<const PhaseChange> changes{};                  ///< made by outcome Default
   std::span<const request::Info* const> asks{};            ///< what it waits for, by Memo::stage: kAsks; empty for one that ends the script

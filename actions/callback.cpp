@@ -40,7 +40,7 @@ constexpr OutcomeDef kOutcomes[] = {
 constexpr PhaseChange kChanges[] = {{Phase::Queued, Phase::Callback}};
 
 std::string_view why_not_called_back(Phase phase) {
-  if (phase == Phase::PreQueue) return "nobody is queued: Callback needs a contact that waits on the line after Reqagent";
+  if (kUnqueued.has(phase)) return "nobody is queued: Callback needs a contact that waits on the line after Reqagent";
   if (phase == Phase::Callback) return "a callback is reserved already";
   return why_not_queued(phase);
 }
@@ -56,7 +56,9 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
     case EventKind::Start: break;
     case EventKind::Granted: return context.ask(reserve(context, true));
     case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
-    case EventKind::Failed: take_back_numbers(context.facts); return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Failed:
+      if (context.phase == Phase::Queued) take_back_numbers(context.facts);
+      return Ended{.outcome = kError, .error = context.event.text};
     default: return Ended{};
   }
   const NumberParts parts = split_extension(arguments.phone_number);
@@ -88,6 +90,7 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .phases = {Phase::Queued},
+    .after_failure = {Phase::Callback},
     .wrong_phase = why_not_called_back,
     .changes = kChanges,
     .asks = kAsks<request::Reserve>,

@@ -52,7 +52,7 @@ constexpr OutcomeDef kOutcomes[] = {
         {.if_ignored = "the caller were in the queue"}),
 };
 
-constexpr PhaseChange kChanges[] = {{Phase::PreQueue, Phase::Queued}};
+constexpr PhaseChange kChanges[] = {{Phase::PreQueue, Phase::Queued}, {Phase::Remaining, Phase::Queued}};
 
 Step reqagent_step(const ReqagentArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
@@ -81,7 +81,7 @@ constexpr ActionDef kReqagent = define<ReqagentArguments, reqagent_step>({
                "Play \"Please call again later.\"\nHangup",
     .params = kParams,
     .outcomes = kOutcomes,
-    .phases = {Phase::PreQueue, Phase::Queued, Phase::Callback},
+    .phases = {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Remaining},
     .wrong_phase = why_not_queued,
     .changes = kChanges,
     .asks = kAsks<request::Enqueue>,

@@ -6,7 +6,7 @@ namespace {
 struct StopArguments {};
 
 Step stop_step(const StopArguments&, StepContext& context) {
-  if (context.phase == Phase::PreQueue) return context.ask(request::Hangup{ReleaseCause::ScriptEnded});
+  if (kUnqueued.has(context.phase)) return context.ask(request::Hangup{ReleaseCause::ScriptEnded});
   return context.ask(request::Rest{});
 }
 

@@ -45,7 +45,7 @@ constexpr OutcomeDef kOutcomes[] = {
 };
 
 std::string_view why_not_updated(Phase phase) {
-  return phase == Phase::PreQueue ? "nobody is queued: Updatecontact needs a contact that waits, after Reqagent" : why_not_queued(phase);
+  return kUnqueued.has(phase) ? "nobody is queued: Updatecontact needs a contact that waits, after Reqagent" : why_not_queued(phase);
 }
 
 Step updatecontact_step(const UpdatecontactArguments& arguments, StepContext& context) {

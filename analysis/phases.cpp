@@ -1,5 +1,7 @@
 #include "analysis/phases.h"
 
+#include <algorithm>
+
 namespace phoneflow {
 namespace {
 
@@ -47,7 +49,10 @@ bool PhaseAnalysis::explore() {
   begin(program_.handler(SectionKind::OnAnswer).entry, {Phase::Active});
   begin(program_.handler(SectionKind::OnHold).entry, {Phase::Holding});
   begin(program_.handler(SectionKind::OnRelease).entry, {Phase::Released});
-  if (!run() || !run_on_fault()) return false;
+  begin(program_.handler(SectionKind::OnAgentLeft).entry, {Phase::Remaining});
+  begin(program_.handler(SectionKind::OnCallbackFailed).entry, {.phase = Phase::Callback, .after_failure = true});
+  for (const WaitedSection& waited : program_.waited) begin(program_.sections[waited.section].entry, {Phase::Queued});
+  if (!run() || !run_on_waited() || !run_on_fault()) return false;
   for (const Section& section : program_.sections) {
     if (section.kind != SectionKind::Sub || reached(section.entry)) continue;
     begin(section.entry, {Phase::PreQueue});
@@ -55,6 +60,17 @@ bool PhaseAnalysis::explore() {
     if (!run()) return false;
   }
   return true;
+}
+
+bool PhaseAnalysis::somewhere(Phase phase) const {
+  return std::ranges::any_of(all_, [&](PhaseSet phases) { return phases.has(phase); });
+}
+
+/// A contact waits for a callback only in a script that asks for one.
+bool PhaseAnalysis::run_on_waited() {
+  if (program_.waited.empty() || !somewhere(Phase::Callback)) return true;
+  for (const WaitedSection& waited : program_.waited) begin(program_.sections[waited.section].entry, {Phase::Callback});
+  return run();
 }
 
 /// A fault may happen wherever the script runs, except that `on Fault` does not begin twice.
@@ -127,13 +143,17 @@ void PhaseAnalysis::visit_action(Index at) {
   const Node& node = program_.nodes[state.node];
   const ActionNode& action = program_.actions[node.detail];
   const ActionDef& def = *action.def;
-  const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
+  const bool permitted = def.phases.has(state.now.phase) || (state.now.after_failure && def.after_failure.has(state.now.phase));
+  const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !permitted;
   const PhaseSet phases = def.waits() && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
   const Flags::Memory memory = flags_->behind(node, state.now.phase, state.now.memory);
   for (const Edge& edge : flow_.successors(state.node)) {
     if (refused && edge.outcome != kError) continue;
     for_each_phase(phases, [&](Phase phase) {
-      PhaseFact now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits() && !refused), state.now.after_fault};
+      PhaseFact now = state.now;
+      now.phase = phase;
+      now.memory = memory;
+      now.just_reserved = now.just_reserved && !(def.waits() && !refused);
       if (edge.outcome == kDefault) now.phase = changed(phase, def.changes);
       if (now.phase == Phase::Callback && phase != Phase::Callback) now.just_reserved = true;
       if (edge.outcome == kError && !def.changes.empty() && action.branches[kError] == kNoNode) now.failed = true;
@@ -150,8 +170,8 @@ void PhaseAnalysis::pass(Index at) {
   for (std::size_t which = 0; which < edges.size(); ++which) {
     for_each_phase(spelled_out(state.now), [&](Phase phase) {
       if (!flags_->can_take(state.node, edges, which, phase, state.now.memory)) return;
-      const PhaseFact now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory), state.now.just_reserved,
-                          state.now.after_fault};
+      PhaseFact now = state.now;
+      now.memory = flags_->behind(node, phase, state.now.memory);
       const Index to = reach(edges[which].to, state.entry, now, at, kNone, edges[which]);
       link({at, to, &edges[which]});
     });
@@ -162,8 +182,8 @@ void PhaseAnalysis::enter_call(Index at) {
   const State state = states_[at];
   const CallNode& node = program_.calls[program_.nodes[state.node].detail];
   for_each_phase(spelled_out(state.now), [&](Phase phase) {
-    const PhaseFact inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory), state.now.just_reserved,
-                           state.now.after_fault};
+    PhaseFact inside = state.now;
+    inside.memory = flags_->inside(node, phase, state.now.memory);
     Call& called = summaries_[{node.section, inside}];
     if (!called.callers.empty() && called.callers.back() == at) return;
     called.callers.push_back(at);
@@ -192,7 +212,8 @@ void PhaseAnalysis::come_back(Index caller, Index end) {
   for_each_phase(spelled_out(at_end.now), [&](Phase phase) {
     const Flags::Memory memory =
         flags_->returned(program_.calls[node.detail], before.now.memory, program_.nodes[at_end.node], phase, at_end.now.memory);
-    const PhaseFact now{at_end.now.phase, at_end.now.failed, memory, at_end.now.just_reserved, at_end.now.after_fault};
+    PhaseFact now = at_end.now;
+    now.memory = memory;
     link({caller, reach(next, before.entry, now, caller, end, {.to = next}), nullptr, end});
   });
 }

@@ -58,7 +58,8 @@ class PhaseAnalysis {
     bool failed = false;
     Flags::Memory memory = Flags::kNothing;
     bool just_reserved = false;
-    bool after_fault = false;  ///< in `on Fault`
+    bool after_fault = false;    ///< in `on Fault`
+    bool after_failure = false;  ///< in `on CallbackFailed`
     friend auto operator<=>(PhaseFact, PhaseFact) = default;
   };
   /// A statement, the fact at which its section was entered, and the fact here.
@@ -100,6 +101,8 @@ class PhaseAnalysis {
 
   bool explore();
   void begin(NodeId entry, PhaseFact fact);
+  [[nodiscard]] bool somewhere(Phase phase) const;
+  bool run_on_waited();
   bool run_on_fault();
   Index reach(NodeId node, PhaseFact entry, PhaseFact now, Index before, Index inside, const Edge& edge);
   bool run();

@@ -5,12 +5,8 @@
 namespace phoneflow::calltest {
 namespace {
 
-bool asks_for_agent(const ActionDef* def) {
-  if (def == nullptr) return false;
-  for (const PhaseChange& change : def->changes) {
-    if (change.to == Phase::Queued) return true;
-  }
-  return false;
+bool leads_to(const ActionDef* def, Phase phase) {
+  return def != nullptr && std::ranges::any_of(def->changes, [&](const PhaseChange& change) { return change.to == phase; });
 }
 
 }  // namespace
@@ -49,9 +45,16 @@ void Reachable::look_through(std::uint32_t section, const ControlFlowGraph& flow
     if (program_.sections[node.section].kind != SectionKind::OnFault && (goes_round || may_fault(program_, id)))
       enter(static_cast<std::uint32_t>(SectionKind::OnFault), phases_.at(id));
     if (node.kind == NodeKind::Call) enter(program_.calls[node.detail].section, phases_.at(id));
-    if (asks_for_agent(phoneflow::action_at(program_, id))) {
+    const ActionDef* const def = phoneflow::action_at(program_, id);
+    if (leads_to(def, Phase::Queued)) {
       enter(static_cast<std::uint32_t>(SectionKind::OnAnswer), {Phase::Active});
       enter(static_cast<std::uint32_t>(SectionKind::OnHold), {Phase::Holding});
+      enter(static_cast<std::uint32_t>(SectionKind::OnAgentLeft), {Phase::Remaining});
+      for (const WaitedSection& waited : program_.waited) enter(waited.section, {Phase::Queued});
+    }
+    if (leads_to(def, Phase::Callback)) {
+      enter(static_cast<std::uint32_t>(SectionKind::OnCallbackFailed), {Phase::Callback});
+      for (const WaitedSection& waited : program_.waited) enter(waited.section, {Phase::Callback});
     }
     const bool never_fails = failures == Failures::Possible && node.kind == NodeKind::Action && cannot_fail(program_, phases_, id);
     for (const Edge& edge : flow.successors(id)) {

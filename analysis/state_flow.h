@@ -105,9 +105,10 @@ class StateFlow {
   /// A handler starts with the facts of every statement of the main body that may wait. False: nothing changed.
   bool enter_handlers(std::vector<PhaseAnalysis::Index>& open) {
     open.clear();
-    for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease, SectionKind::OnFault}) {
-      const NodeId entry = program_.handler(kind).entry;
-      if (entry == kNoNode) continue;
+    for (const Section& section : program_.sections) {
+      const SectionKind kind = section.kind;
+      const NodeId entry = section.entry;
+      if (kind == SectionKind::Main || kind == SectionKind::Sub || entry == kNoNode) continue;
       for (const PhaseAnalysis::Index first : phases_.states_at(entry)) {
         if (phases_.states()[first].before != first) continue;
         for (PhaseAnalysis::Index i = 0; i < states_.size(); ++i) {
@@ -131,8 +132,21 @@ class StateFlow {
     if (!may_wait(program_, it.node)) return false;
     if (section == SectionKind::OnFault) return true;
     const bool queued = intersect(PhaseAnalysis::spelled_out(it.now), {Phase::Queued, Phase::Callback});
-    const bool before = node.section != 0 && section != SectionKind::Sub && node.section < static_cast<std::uint16_t>(handler);
+    const bool before = section != SectionKind::Main && section != SectionKind::Sub && may_follow(handler, section);
     return before || (node.section == 0 && (handler == SectionKind::OnRelease || queued));
+  }
+
+  /// Of two handlers that are not `on Fault`.
+  [[nodiscard]] bool may_follow(SectionKind handler, SectionKind before) const {
+    const bool waits_on = before == SectionKind::OnCallbackFailed || before == SectionKind::OnWaited;
+    switch (handler) {
+      case SectionKind::OnAnswer: return waits_on || before == SectionKind::OnAgentLeft;
+      case SectionKind::OnHold:
+      case SectionKind::OnAgentLeft: return before != SectionKind::OnRelease && before != handler;
+      case SectionKind::OnCallbackFailed:
+      case SectionKind::OnWaited: return waits_on || before == SectionKind::OnAgentLeft;
+      default: return before != handler;
+    }
   }
 
   const Program& program_;

@@ -15,17 +15,20 @@ void add(std::vector<PhaseSet>& to, const std::vector<PhaseSet>& from) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] | from[i];
 }
 
-/// The first phase of a section that is not called.
-Phase first_phase(SectionKind kind) {
+/// The phases in which a section begins that is not called.
+PhaseSet first_phases(SectionKind kind) {
   switch (kind) {
-    case SectionKind::OnAnswer: return Phase::Active;
-    case SectionKind::OnHold: return Phase::Holding;
-    case SectionKind::OnRelease: return Phase::Released;
+    case SectionKind::OnAnswer: return {Phase::Active};
+    case SectionKind::OnHold: return {Phase::Holding};
+    case SectionKind::OnRelease: return {Phase::Released};
+    case SectionKind::OnAgentLeft: return {Phase::Remaining};
+    case SectionKind::OnCallbackFailed: return {Phase::Callback};
+    case SectionKind::OnWaited: return {Phase::Queued, Phase::Callback};
+    case SectionKind::OnFault: return PhaseSet::all();
     case SectionKind::Main:
-    case SectionKind::OnFault:
     case SectionKind::Sub: break;
   }
-  return Phase::PreQueue;
+  return {Phase::PreQueue};
 }
 
 }  // namespace
@@ -70,7 +73,7 @@ void Coverage::follow(NodeId node, Phase phase) {
   if (section.entry != node) return;
   if (section.kind != SectionKind::Sub) {
     // A loop may jump back to the beginning in a later phase.
-    if (section.kind == SectionKind::OnFault || phase == first_phase(section.kind)) entered_[program.nodes[node].section].add(phase);
+    if (first_phases(section.kind).has(phase)) entered_[program.nodes[node].section].add(phase);
     return;
   }
   const bool called = before != kNoNode && program.nodes[before].kind == NodeKind::Call &&

@@ -187,7 +187,12 @@ std::vector<Mutant> mutants_of(const Script& script) {
   MutantList list(own_source(script));
   SectionBreaker(list).block(*file.main);
   for (const ast::Handler& handler : file.handlers) {
-    list.add(handler.span, "", fmt::format("`on {}` is removed", handler.event.text));
+    const Span name = handler.length == nullptr ? handler.event.span : cover(handler.event.span, handler.length->span);
+    list.add(handler.span, "", fmt::format("`on {}` is removed", script.sources.text(name)));
+    if (handler.length != nullptr) {
+      list.add(handler.length->span, fmt::format("{}ms", 2 * handler.length->milliseconds),
+               fmt::format("`on {}` waits for twice as long", script.sources.text(name)));
+    }
     SectionBreaker(list).block(*handler.block);
   }
   for (const ast::Sub& sub : file.subs) SectionBreaker(list).block(*sub.block);

@@ -19,6 +19,7 @@ class ShapeWriter {
     for (const Section& section : program_.sections) {
       if (section.kind != SectionKind::Sub) put("|{}", to(section.entry));
     }
+    for (const WaitedSection& waited : program_.waited) put("|{} {}", waited.after.count(), to(program_.sections[waited.section].entry));
     for (std::size_t i = 0; i < order_.size(); ++i) node(program_.nodes[order_[i]]);
     return std::move(text_);
   }

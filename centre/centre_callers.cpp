@@ -66,6 +66,13 @@ void read_queue(TableReader& table, simulate::QueueHabits& habits) {
   table.finish();
 }
 
+void read_after_agent(TableReader& table, simulate::AfterAgent& habits) {
+  habits = {};
+  table.share("stays", habits.stays);
+  table.distribution("patience", habits.patience, MayBeNever::Yes);
+  table.finish();
+}
+
 bool is_keys(std::string_view keys) {
   return !keys.empty() && keys.size() <= kMostKeys && keys.find_first_not_of("0123456789*#") == std::string_view::npos;
 }
@@ -150,6 +157,10 @@ void read_callers(TableReader& callers, Callers& to, std::vector<Place>& rules) 
   if (const TomlValue* redial = callers.take_table("redial", "{ share = \"60 %\", after = \"10m\" }")) {
     TableReader table(callers.sources(), *redial, "`redial`");
     read_redial(table, to);
+  }
+  if (const TomlValue* after_agent = callers.take_table("after_agent", "{ stays = \"60 %\", patience = \"2m\" }")) {
+    TableReader table(callers.sources(), *after_agent, "`after_agent`");
+    read_after_agent(table, to.after_agent);
   }
   if (const TomlValue* queueing = callers.take_table("queueing", "{ refused = \"2 %\", after = \"1s\" }")) {
     TableReader table(callers.sources(), *queueing, "`queueing`");

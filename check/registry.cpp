@@ -25,6 +25,7 @@ constexpr const Rule* kRules[] = {
     &kCallbackForever,
     &kReqagentTooLate,
     &kOutOfPhase,
+    &kCallbackAgain,
     &kUnreachableStatement,
     &kLoops,
     &kCallerTrap,

@@ -46,12 +46,12 @@ inline constexpr EndStep kEndSteps[] = {
 struct Hints {
   std::vector<Incoming> calls{};    ///< the usual ones first
   std::vector<std::string> keys{};  ///< key literals in comparisons
-  std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when no condition depends on time
+  std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when nothing depends on time
   HintedReplies replies{};          ///< candidate replies of other systems
   HoursProfileMap hours{};          ///< that are known; of others the search says what they are
   std::vector<EndStep> ends{};      ///< whose cause the script compares with
   bool queues_again = false;        ///< several statements ask for a place in the queue
-  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
+  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now, or there is an `on Waited`
   bool asks_clock = false;          ///< a condition follows from Now: calls differ in their moments as well
 };
 

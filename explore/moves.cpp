@@ -31,6 +31,7 @@ class Lister {
         queue();
         break;
       case Phase::Callback:
+        if (it_.machine().ends_by_failure()) break;  // it is not offered
         if (it_.lacks_line()) deed(StepKind::LineIsFree);
         else accept();
         break;
@@ -43,6 +44,7 @@ class Lister {
         deed(StepKind::AgentResumes);
         deed(StepKind::AgentHangsUp, 1);
         break;
+      case Phase::Remaining:
       case Phase::Released: break;
     }
     if (it_.line) deed(StepKind::CallerHangsUp, kWorse);

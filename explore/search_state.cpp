@@ -249,7 +249,7 @@ Taken SearchModel::Run::music(ContactId, Party to, const Operation& playback, co
 }
 
 void SearchModel::Run::start(ContactId, const Operation& timer, Millis after) {
-  if (timer.kind != OperationKind::Delay) return ask(timer, it_.now + after, timer.kind == OperationKind::Listening);
+  if (timer.kind != OperationKind::Delay && timer.kind != OperationKind::Ageing) return ask(timer, it_.now + after, timer.kind == OperationKind::Listening);
   it_.dialback = timer;
   it_.dial_at = it_.now + after;
 }
@@ -380,7 +380,10 @@ void SearchModel::Run::by_itself() {
   }
   const Operation over = std::exchange(it_.dialback, {});
   if (over.kind == OperationKind::Dial) return on({.kind = EventKind::DialFailed, .cause = ReleaseCause::NoAnswer, .operation = over.id});
-  on({.kind = over.kind == OperationKind::Whisper ? EventKind::Finished : EventKind::DelayOver, .operation = over.id});
+  on({.kind = over.kind == OperationKind::Whisper  ? EventKind::Finished
+              : over.kind == OperationKind::Ageing ? EventKind::TimedOut
+                                                   : EventKind::DelayOver,
+      .operation = over.id});
 }
 
 void SearchModel::Run::begin() {

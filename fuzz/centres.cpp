@@ -122,6 +122,7 @@ class CentreMaker {
     Callers made;
     if (!one_in(3)) made.patience = time(900);
     if (one_in(3)) made.script_patience = time(600);
+    if (one_in(3)) made.after_agent = {.stays = below(11) / 10.0, .patience = time(120)};
     const int rules = below(3);
     for (int i = 0; i < rules; ++i) {
       KeyRule rule{.waited_from = one_in(2) ? seconds(below(60)) : Millis(0), .after = time(8), .between = time(3), .once = one_in(2)};

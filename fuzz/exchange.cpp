@@ -20,6 +20,7 @@ constexpr Sent kSent[] = {
     {EventKind::Failed, OperationKind::Playback},
     {EventKind::TimedOut, OperationKind::Listening},
     {EventKind::TimedOut, OperationKind::Sleeping},
+    {EventKind::TimedOut, OperationKind::Ageing},
     {EventKind::Replied, OperationKind::Fetch},
     {EventKind::Granted, OperationKind::Queueing},
     {EventKind::Failed, OperationKind::Queueing},
@@ -54,6 +55,7 @@ constexpr Change kChanges[] = {
     {Phase::PreQueue, Phase::Queued},   {Phase::Queued, Phase::Active},   {Phase::Queued, Phase::Callback},
     {Phase::Callback, Phase::Dialling}, {Phase::Dialling, Phase::Active}, {Phase::Dialling, Phase::Callback},
     {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},
+    {Phase::Active, Phase::Remaining},  {Phase::Holding, Phase::Remaining}, {Phase::Remaining, Phase::Queued},
 };
 
 const Reply& some_reply() {
@@ -185,8 +187,8 @@ Agreed Exchange::grants(const Operation& asked) {
 }
 
 Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) {
-  must_hold(state.caller != kNoLeg, "who reserves a callback is on the line");
-  state.kept = !state.later;
+  must_hold(state.caller != kNoLeg || state.phase == Phase::Callback, "who reserves a callback is on the line, or waits for one that has failed");
+  if (state.phase != Phase::Callback) state.kept = !state.later;
   return grants(asked);
 }
 
@@ -225,10 +227,17 @@ void Exchange::note(const Trace& trace) {
   if (trace.kind == TraceKind::Queued || trace.kind == TraceKind::Reserved) {
     must_hold(std::exchange(state.granted, false), "what the queue is asked for counts once, when it is granted");
   }
-  if (trace.kind == TraceKind::Reserved) must_hold(!std::exchange(state.promised, true), "one callback is promised");
+  if (trace.kind == TraceKind::Reserved) {
+    const bool again = std::exchange(state.promised, true) && state.phase != Phase::Callback;
+    must_hold(!again, "one callback is promised");
+  }
   if (trace.kind != TraceKind::Phase) return;
   const Phase from = std::exchange(state.phase, trace.phase);
   must_hold(from != Phase::Released, "what is released stays so");
+  if (trace.phase == Phase::Remaining) {  // it may come back
+    must_hold(std::exchange(state.left, false), "an agent who has left is free");
+    state.accepted = state.promised = false;
+  }
   const bool listed = std::ranges::any_of(kChanges, [&](const Change& it) { return it.from == from && it.to == trace.phase; });
   must_hold(listed || trace.phase == Phase::Released, "phases change as the documentation says");
   if (from == Phase::Queued && trace.phase == Phase::Callback) {

@@ -94,23 +94,28 @@ Kinds answers_of(const Request& request) {
   return kinds;
 }
 
-/// Events that agents, callers and lines may cause in a phase.
-Kinds deeds(Phase phase) {
-  switch (phase) {
+/// Events that agents, callers, lines and time may cause.
+Kinds deeds(const Machine& machine) {
+  const bool leaves = machine.has_section(SectionKind::OnAgentLeft);
+  const EventKind failed = machine.has_section(SectionKind::OnCallbackFailed) ? EventKind::CallbackFailed : EventKind::AttemptFailed;
+  switch (machine.phase()) {
     case Phase::PreQueue: return {EventKind::Digit};
-    case Phase::Queued: return {EventKind::Connected, EventKind::Digit};
-    case Phase::Callback: return {EventKind::Accepted};
-    case Phase::Dialling: return {EventKind::Answered, EventKind::AttemptFailed};
-    case Phase::Active: return {EventKind::Held};
-    case Phase::Holding: return {EventKind::Resumed, EventKind::Digit};
+    case Phase::Queued: return {EventKind::Connected, EventKind::Digit, EventKind::Waited};
+    case Phase::Callback: return machine.ends_by_failure() ? Kinds{} : Kinds{EventKind::Accepted, EventKind::Waited};
+    case Phase::Dialling: return {EventKind::Answered, failed};
+    case Phase::Active: return leaves ? Kinds{EventKind::Held, EventKind::AgentLeft} : Kinds{EventKind::Held};
+    case Phase::Holding:
+      return leaves ? Kinds{EventKind::Resumed, EventKind::Digit, EventKind::AgentLeft} : Kinds{EventKind::Resumed, EventKind::Digit};
+    case Phase::Remaining: return {EventKind::Digit};
     case Phase::Released: return {};
   }
   std::abort();
 }
 
-EventKind choose(Bytes& bytes, const Request& asked, Phase phase) {
+EventKind choose(Bytes& bytes, const Request& asked, const Machine& machine) {
+  const Phase phase = machine.phase();
   const Kinds answers = answers_of(asked);
-  const Kinds others = deeds(phase);
+  const Kinds others = deeds(machine);
   const std::uint8_t what = bytes.next();
   if (!answers.empty() && answers.front() == EventKind::Done)
     return answers[what / 4 % answers.size()];  // processed before any other event
@@ -135,7 +140,7 @@ Result<void> check_honest(const std::string& script, Bytes& events) {
   Request asked = machine.resume({.kind = EventKind::Start}, &watch);
   Instant now{};
   for (int i = 0; i < kMostEvents && !std::holds_alternative<request::Done>(asked) && watch.kept; ++i) {
-    const EventKind kind = choose(events, asked, machine.phase());
+    const EventKind kind = choose(events, asked, machine);
     now += Millis(events.next() * 100);
     const Event event{
         .kind = kind, .digit = "012#"[events.next() % 4], .cause = ReleaseCause::NoAnswer, .now = now, .text = "Ana", .id = "1"};

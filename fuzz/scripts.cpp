@@ -62,7 +62,7 @@ class ScriptWriter {
     callable_ = subs_;
     for (const std::string_view handler : kEventNames) {
       if (bytes_.next() % 2 == 0) continue;
-      out_ += fmt::format("on {} {{\n", handler);
+      out_ += fmt::format("on {}{} {{\n", handler, handler == kWaitedName ? " 5m" : "");
       section(1 + bytes_.next() % 4, 1);
       out_ += "}\n";
     }

@@ -36,7 +36,7 @@ statement
   | Break                                                               # breakStatement
   | Continue                                                            # continueStatement
   | Return expr?                                                        # returnStatement
-  | On keys target                                                      # onStatement
+  | On keys Duration? target                                            # onStatement
   | Sub Callee LParen (Name (Comma Name)*)? RParen block                # subStatement
   | Include text                                                        # includeStatement
   | Script text braces?                                                 # scriptStatement

@@ -265,6 +265,7 @@ struct Handler {
   Ident event;
   Block* block;
   Span span;
+  const DurationExpr* length = nullptr;  ///< of `on Waited 10m`
 };
 struct Sub {
   Ident name;

@@ -53,6 +53,10 @@ class Dumper {
     for (const Stmt* s : f.main->statements) line(*s);
     for (const Handler& h : f.handlers) {
       out_ += fmt::format("(handler {}", h.event.text);
+      if (h.length != nullptr) {
+        out_ += ' ';
+        expr(*h.length);
+      }
       block(h.block);
       out_ += ")\n";
     }

@@ -7,7 +7,10 @@
 
 namespace phoneflow {
 
-inline constexpr std::array<std::string_view, 4> kEventNames = {"Answer", "Hold", "Release", "Fault"};
+inline constexpr std::array<std::string_view, 7> kEventNames = {"Answer",    "Hold",           "Release", "Fault",
+                                                                "AgentLeft", "CallbackFailed", "Waited"};
+/// The only one with a length, and of which there may be several: `on Waited 10m`.
+inline constexpr std::string_view kWaitedName = "Waited";
 
 [[nodiscard]] constexpr bool is_event_name(std::string_view word) { return std::ranges::find(kEventNames, word) != kEventNames.end(); }
 

@@ -383,6 +383,7 @@ class Branches {
     const std::size_t arrow = found.end;
     const bool event = found.at.size() == 1 && line_.type(on + 1) == Tk::Name && is_event_name(line_.text(on + 1)) &&
                        line_.inside(on) == Inside::Statements;
+    if (event && line_.text(on + 1) == kWaitedName && line_.type(arrow) != Tk::Arrow) return;  // a length, or what is meant as one
     if (line_.type(arrow) == Tk::Arrow || line_.type(arrow) == Tk::LBrace) {
       if (line_.type(arrow) == Tk::LBrace) return;
     } else if (event && line_.type(arrow) == Tk::Colon && line_.type(arrow + 1) == Tk::Name && line_.size() == arrow + 2) {

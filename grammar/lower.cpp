@@ -90,14 +90,39 @@ class Lowering {
   void on_at_top(Flow::OnStatementContext* ctx) {
     const std::span<const Key> keys = this->keys(ctx->keys());
     const Target to = target(ctx->target(), keys);
+    if (refuses_length(ctx)) return;
     if (keys.size() == 1 && keys[0].kind == KeyKind::Name && to.block != nullptr) {
-      to_.handlers_.push_back({{keys[0].text, keys[0].span}, to.block, span_of(ctx)});
+      to_.handlers_.push_back({{keys[0].text, keys[0].span}, to.block, span_of(ctx), length(ctx->Duration())});
     } else {
       branch_outside(ctx);
     }
   }
 
+  /// Only `on Waited` has one: reports it behind other events and behind branches.
+  bool refuses_length(Flow::OnStatementContext* ctx) {
+    if (ctx->Duration() == nullptr) return false;
+    const std::string_view keys = text(span_of(ctx->keys()));
+    if (keys == kWaitedName && ctx->target()->Name() != nullptr) {
+      const std::string_view event = text(cover(span_of(ctx->keys()), span_of(ctx->Duration())));
+      diagnostics_.report<Diag::EventWithLabel>(span_of(ctx), event, event, text(span_of(ctx->target()->Name())));
+      return true;
+    }
+    const bool is_event = ctx->keys()->key().size() == 1 && ctx->target()->block() != nullptr && (keys == kWaitedName || !is_event_name(keys));
+    if (is_event) return false;
+    const Span length = span_of(ctx->Duration());
+    diagnostics_.report<Diag::Expected>(length, fmt::format("`->` and a label, or a block in braces, after `on {}`", keys),
+                                        fmt::format("`{}`", text(length)), "");
+    return true;
+  }
+
+  const DurationExpr* length(antlr4::tree::TerminalNode* duration) {
+    if (duration == nullptr) return nullptr;
+    const Span span = span_of(duration);
+    return arena_.make<DurationExpr>(Expr{ExprKind::Duration, span}, duration_value(text(span), span, diagnostics_));
+  }
+
   Stmt* inner_on(Flow::OnStatementContext* ctx) {
+    if (refuses_length(ctx)) return nullptr;
     const std::string_view key = text(span_of(ctx->keys()));
     if (ctx->target()->block() != nullptr && is_event_name(key)) return not_at_top(ctx, fmt::format("`on {}`", key));
     branch_outside(ctx);

@@ -1,3 +1,4 @@
+#include "grammar/event_names.h"
 #include "grammar/syntax_errors.h"
 
 #include <fmt/format.h>
@@ -193,6 +194,9 @@ class Words {
       return expected("a label after `->`", jumps ? fmt::format("; write `-> {}`", shown(m_.at + 1)) : "");
     }
     const std::string keys = keys_before(m_.at);
+    if (keys == kWaitedName && (found() == Tk::Number || found() == Tk::Name || found() == Tk::Quote))
+      return expected("a duration after `on Waited`", found() == Tk::Number ? fmt::format("; write `on Waited {}s`", shown(m_.at))
+                                                                            : std::string("; write `on Waited 10m`"));
     const bool names = type(label) == Tk::Name && (found() == Tk::Colon || found() == Tk::Goto || found() == Tk::Name);
     expected(fmt::format("`->` and a label, or a block in braces, after `on {}`", keys),
              names ? fmt::format("; write `on {} -> {}`", keys, shown(label)) : "");

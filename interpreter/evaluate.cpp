@@ -198,9 +198,21 @@ Value Evaluator::name(const ast::NameExpr& expr) {
     case Computed::ReleaseCause: return Value::constant_text(cause_name(about_.cause));
     case Computed::QueuedFor: return Value::of(about_.queued ? Millis(about_.now - about_.first_queued) : Millis(0));
     case Computed::Now: return now();
+    case Computed::FailureCause:
+    case Computed::Attempt:
+    case Computed::AttemptsLeft: return of_failure(expr.slot);
     case Computed::FaultLine: return Value::of(static_cast<double>(about_.fault_line));
   }
   return fail(FaultKind::NoValue, expr.span);
+}
+
+/// Before the first failure, and where nobody is told of any: "" and 0.
+Value Evaluator::of_failure(std::int32_t name) const {
+  constexpr auto kFirst = static_cast<std::int32_t>(Computed::FailureCause);
+  const Value none = name == kFirst ? Value::constant_text("") : Value::of(0.0);
+  if (about_.failure_slot < 0) return none;
+  const Value& value = slots_[static_cast<std::size_t>(about_.failure_slot + kFirst - name) - kFacts];
+  return value.type == Type::Nothing ? none : value;
 }
 
 Value Evaluator::unary(const ast::UnaryExpr& expr) {

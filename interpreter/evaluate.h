@@ -28,6 +28,7 @@ struct EvalContext {
   Instant first_queued{};
   std::int64_t clock_origin = 0;
   const Clocks* clocks = &kEvenClocks;
+  std::int32_t failure_slot = -1;  ///< Program::failure_slot
 };
 
 class Evaluator {
@@ -59,6 +60,7 @@ class Evaluator {
   Value list(const ast::ListExpr& expr);
   Value record(const ast::RecordExpr& expr);
   Value name(const ast::NameExpr& expr);
+  [[nodiscard]] Value of_failure(std::int32_t name) const;
   Value unary(const ast::UnaryExpr& expr);
   Value binary(const ast::BinaryExpr& expr);
   Value logic(const ast::BinaryExpr& expr);

@@ -111,8 +111,12 @@ class LookAhead {
     switch (from().phase()) {
       case Phase::PreQueue: attempt({.kind = EventKind::Start}); return;  // nothing but a new machine goes on with it
       case Phase::Dialling: attempt({.kind = EventKind::Answered}); return;
-      case Phase::Active: attempt({.kind = EventKind::Held}); return;
+      case Phase::Active:
+        attempt({.kind = EventKind::Held});
+        if (from().has_section(SectionKind::OnAgentLeft)) attempt({.kind = EventKind::AgentLeft});
+        return;
       case Phase::Holding: attempt({.kind = EventKind::Resumed}); return;
+      case Phase::Remaining:
       case Phase::Queued:
       case Phase::Callback:
       case Phase::Released: return;

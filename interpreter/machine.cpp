@@ -61,7 +61,7 @@ std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index
 
 EvalContext Machine::circumstances() const {
   const std::uint32_t line = fault_ ? fault_line() : 0;
-  return {id_, phase_, cause_, queued_, line, now_, first_queued_, clock_origin_, &program_->clocks};
+  return {id_, phase_, cause_, queued_, line, now_, first_queued_, clock_origin_, &program_->clocks, program_->failure_slot};
 }
 
 /// Without its column, which takes a walk along the line.
@@ -128,14 +128,21 @@ void Machine::shrink_at_rest() {
 }
 
 bool Machine::enter(SectionKind kind, Observer* observer) {
-  const bool begins = program_->handler(kind).entry != kNoNode;
+  // A fault in `on CallbackFailed` changes nothing of how the contact goes on.
+  if (program_->failure_slot >= 0 && kind != SectionKind::OnFault) attend(false);
+  return enter_at(program_->handler(kind).entry, observer);
+}
+
+/// The section there; kNoNode: there is none.
+bool Machine::enter_at(NodeId entry, Observer* observer) {
+  const bool begins = entry != kNoNode;
   if (observer != nullptr && !typed_.empty() && (begins || phase_ != Phase::Released))
     observer->lost_keys(typed_.text(), "another section begins");
   for (std::int32_t kept = program_->first_kept_slot; kept < program_->slots; ++kept) slots_[static_cast<std::size_t>(kept) - kFacts] = {};
   memo_ = Memo{};
   typed_.clear();
   steps_ = 0;
-  at_ = program_->handler(kind).entry;
+  at_ = entry;
   state_ = at_ == kNoNode ? State::Resting : State::Running;
   return state_ == State::Running;
 }
@@ -180,8 +187,16 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       return;
     case EventKind::AttemptFailed:
       enter_phase(Phase::Callback, of_all);
-      if (uses_attempt(event.cause) && dialback_.retries > 0) --dialback_.retries;
+      count_attempt(event.cause);
       return;
+    case EventKind::CallbackFailed: enter_on_callback_failed(event.cause, of_all); break;
+    case EventKind::AgentLeft:
+      enter_phase(Phase::Remaining, of_all);
+      enter(SectionKind::OnAgentLeft, of_all);
+      break;
+    case EventKind::Waited:
+      if (!enter_on_waited(of_all)) return;
+      break;
     case EventKind::Connected:
       take_back_numbers(facts_);
       set_agent(event);
@@ -239,6 +254,9 @@ bool Machine::is_cut_off_by(EventKind event) const {
   switch (event) {
     case EventKind::Connected:
     case EventKind::Answered:
+    case EventKind::AgentLeft:
+    case EventKind::CallbackFailed:
+    case EventKind::Waited:
     case EventKind::Released: return true;
     case EventKind::Held: return program_->handler(SectionKind::OnHold).entry != kNoNode;
     case EventKind::Resumed: return state_ == State::Waiting && program_->actions[program_->nodes[at_].detail].def->voice;
@@ -425,14 +443,14 @@ bool Machine::Run::end_of_section(const Node& node) {
     m.state_ = State::Over;
     return ask(request::Done{});
   }
-  m.state_ = State::Resting;
-  if (m.phase_ == Phase::PreQueue) return ask(request::Hangup{m.cause_of_end()});
-  return ask(request::Rest{});
+  return rest();
 }
 
 bool Machine::Run::rest() {
   m.state_ = m.phase_ == Phase::Released ? State::Over : State::Resting;
   if (m.state_ == State::Over) return ask(request::Done{});
+  if (kUnqueued.has(m.phase_) || m.ends_by_failure()) return ask(request::Hangup{m.cause_of_end()});
+  if (program.failure_slot >= 0) m.attend(false);
   return ask(request::Rest{});
 }
 
@@ -442,7 +460,7 @@ bool Machine::Run::fail(const Fault& fault) {
   m.fault_ = fault;
   if (observer != nullptr) observer->failed(m.at_);
   if (m.enter_on_fault(of_all)) return false;
-  if (m.phase_ != Phase::PreQueue) return rest();
+  if (!kUnqueued.has(m.phase_)) return rest();
   m.state_ = State::Resting;
   return ask(request::Hangup{ReleaseCause::ScriptFault});
 }

@@ -147,6 +147,15 @@ class Machine : detail::MachineState {
   [[nodiscard]] const request::DialbackTerms& dialback() const { return dialback_; }
   /// When it was first queued; nothing when it never was.
   [[nodiscard]] std::optional<Instant> first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
+  /// When the next `on Waited` is to begin; nothing when the contact does not wait, or none is left. One that came due while an agent had
+  /// the contact is due when it waits again.
+  [[nodiscard]] std::optional<Instant> waited_at() const;
+  /// Whether the script has the section, which is none of OnWaited.
+  [[nodiscard]] bool has_section(SectionKind kind) const { return program_->handler(kind).entry != kNoNode; }
+  /// Whether `on CallbackFailed` runs.
+  [[nodiscard]] bool attends_failure() const;
+  /// Whether it runs, and no attempt is left: the contact is not to be offered, and is released at the end of the section.
+  [[nodiscard]] bool ends_by_failure() const;
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] std::int64_t clock_origin() const { return clock_origin_; }
   /// Bytes it holds besides sizeof(Machine).
@@ -180,8 +189,26 @@ class Machine : detail::MachineState {
   bool enter(SectionKind kind, Observer* observer);
   bool enter_on_fault(Observer* observer);
   [[nodiscard]] bool has_begun_on_fault() const;
-  /// Why a contact is released that waits for nothing when a section ends: before it is queued no other section can follow `on Fault`.
-  [[nodiscard]] ReleaseCause cause_of_end() const { return has_begun_on_fault() ? ReleaseCause::ScriptFault : ReleaseCause::ScriptEnded; }
+  /// Why a contact is released that waits for nothing when a section ends.
+  [[nodiscard]] ReleaseCause cause_of_end() const;
+  bool enter_at(NodeId entry, Observer* observer);
+  void enter_on_callback_failed(ReleaseCause cause, Observer* observer);
+  bool enter_on_waited(Observer* observer);
+  void note_failure(ReleaseCause cause);
+  void count_attempt(ReleaseCause cause);
+  void pass_over_waited();
+  void attend(bool attends);
+  void keep_dialback();
+  void take_back_dialback();
+  /// Whether the slots of `on Waited` and of failures hold what the machine keeps there; of bytes that anybody may have written.
+  [[nodiscard]] bool keeps_sections() const;
+  /// Of the slots at Program::failure_slot.
+  enum class Failure : std::uint8_t { Cause, Attempt, AttemptsLeft, Attending, Before };
+  [[nodiscard]] std::size_t place_of(Failure which) const {
+    return static_cast<std::size_t>(program_->failure_slot) + static_cast<std::size_t>(which) - kFacts;
+  }
+  [[nodiscard]] Value& of_failure(Failure which) { return slots_[place_of(which)]; }
+  [[nodiscard]] const Value& of_failure(Failure which) const { return slots_[place_of(which)]; }
   void enter_phase(Phase phase, Observer* observer);
   void tell_cut_off(const Event& by, Observer& observer) const;
   void go_on_with(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops,

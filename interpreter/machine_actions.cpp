@@ -49,10 +49,11 @@ bool Machine::Run::begin(const Node& node) {
     end_with_error(node, why);
     return false;
   }
-  if (!def.phases.has(m.phase_)) {
+  if (!def.phases.has(m.phase_) && !(def.after_failure.has(m.phase_) && m.attends_failure())) {
     end_with_error(node, def.wrong_phase(m.phase_));
     return false;
   }
+  if (!def.after_failure.empty() && m.attends_failure()) m.keep_dialback();
   return step(node, {.kind = EventKind::Start, .now = m.now_});
 }
 
@@ -128,6 +129,7 @@ bool Machine::Run::step_with(const Node& node, const ActionNode& action, const E
     // As the end of `on Fault`, or of a sub that it has called.
     request::Hangup* const hangup = std::get_if<request::Hangup>(&out);
     if (hangup != nullptr && hangup->cause == ReleaseCause::ScriptEnded) hangup->cause = m.cause_of_end();
+    if (hangup == nullptr) return rest();
     m.state_ = State::Resting;
     return true;
   }
@@ -253,6 +255,10 @@ Value kept(Value result, const Ended& ended) {
 void Machine::Run::route(const Node& node, const ActionNode& action, const Ended& ended, const Value& result) {
   const ActionDef& def = *action.def;
   if (ended.outcome == kDefault) change_phase(def);
+  if (!def.after_failure.empty() && m.attends_failure()) {
+    if (ended.outcome == kDefault) m.attend(true);  // another callback takes the place of the one that has failed
+    else m.take_back_dialback();
+  }
   if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, m.memo_.secrecy);
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;
@@ -305,6 +311,7 @@ void Machine::enter_phase(Phase phase, Observer* observer) {
     queued_ = true;
     first_queued_ = now_;
   }
+  if (phase_ == Phase::Remaining) pass_over_waited();
   const Phase from = std::exchange(phase_, phase);
   if (observer != nullptr && from != phase) observer->entered(from);
 }

@@ -13,7 +13,23 @@
 
 namespace phoneflow {
 
-enum class Computed : std::int8_t { ContactID = -2, Phase = -3, ReleaseCause = -4, QueuedFor = -5, Now = -6, FaultLine = -7 };
+enum class Computed : std::int8_t {
+  ContactID = -2,
+  Phase = -3,
+  ReleaseCause = -4,
+  QueuedFor = -5,
+  Now = -6,
+  FaultLine = -7,
+  FailureCause = -8,
+  Attempt = -9,
+  AttemptsLeft = -10,
+};
+/// Those of the last attempt to call back have slots of their own in a script that asks for them: Program::failure_slot, in this order.
+[[nodiscard]] constexpr bool is_of_failure(std::int32_t slot) {
+  return slot <= static_cast<std::int32_t>(Computed::FailureCause) && slot >= static_cast<std::int32_t>(Computed::AttemptsLeft);
+}
+/// And two more, which the machine keeps for itself.
+inline constexpr int kFailureSlots = 5;
 
 struct BuiltinName {
   std::string_view name;

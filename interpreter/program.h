@@ -106,11 +106,12 @@ struct CallNode {
   std::int32_t result_slot = -1;
 };
 
-enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, OnFault, Sub };
+/// The last, of which there may be several as of Sub, are in Program::waited.
+enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, OnFault, OnAgentLeft, OnCallbackFailed, Sub, OnWaited };
 
 struct Section {
   SectionKind kind{};
-  std::string_view name{};      ///< "", "Answer", …, or the sub's name
+  std::string_view name{};      ///< "", "Answer", "Waited 10m", …, or the sub's name
   NodeId entry = kNoNode;       ///< kNoNode: no such handler
   std::int32_t first_slot = 0;  ///< its variables are [first_slot, first_slot + slots)
   std::int32_t slots = 0;
@@ -127,6 +128,12 @@ struct Variable {
   Span span{};  ///< its declaration
 };
 
+/// `on Waited 10m`
+struct WaitedSection {
+  Millis after{};             ///< since it was first queued
+  std::uint16_t section = 0;  ///< its number in Program::sections
+};
+
 /// A field that the header declares.
 struct ContactField {
   std::string_view name;
@@ -139,12 +146,15 @@ struct Program {
   std::vector<ActionNode> actions;
   std::vector<CaseNode> cases;
   std::vector<CallNode> calls;
-  std::vector<Section> sections;  ///< by SectionKind: main, the handlers, then the subs
+  std::vector<Section> sections;  ///< by SectionKind: main, the handlers, then the subs; behind them those of `waited`
   std::vector<Variable> variables;
   std::vector<const ast::Expr*> places;      ///< of SetField: a FieldExpr or an IndexExpr
   std::vector<ContactField> contact_fields;  ///< as the header declares them
   Value first_contact{};                     ///< a constant record of these, which a contact begins with; no fields without a header
   std::int32_t contact_slot = -1;            ///< holds the data of the contact, a record; -1: the script uses none
+  std::vector<WaitedSection> waited;         ///< the shortest first; no two are as long
+  std::int32_t waited_slot = -1;             ///< holds how many of them have had their time; -1: there are none
+  std::int32_t failure_slot = -1;            ///< the first of kFailureSlots (names.h); -1: nobody asks about attempts that failed
   std::int32_t first_kept_slot = 0;          ///< start of the slots of Binding::kept_slot, up to `slots`
   std::int32_t slots = 0;                    ///< total slots of a machine, facts included
   std::string_view name;                     ///< from the header; may be empty
@@ -163,6 +173,7 @@ struct Program {
     }
     return nullptr;
   }
+  /// Not of OnWaited.
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };
 

@@ -25,6 +25,8 @@ class Digest {
       if (section.entry != kNoNode) add(section);
     }
     each(program_.variables, [this](const Variable& variable) { add(variable); });
+    if (program_.waited_slot >= 0) slot(program_.waited_slot);
+    if (program_.failure_slot >= 0) slot(program_.failure_slot);
     slot(program_.slots);
     return digest_;
   }

@@ -21,10 +21,14 @@ namespace phoneflow {
 namespace {
 
 /// By their places in kEventNames.
-constexpr SectionKind kHandlers[] = {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease, SectionKind::OnFault};
-static_assert(std::size(kHandlers) == kEventNames.size());
+constexpr SectionKind kHandlers[] = {SectionKind::OnAnswer,    SectionKind::OnHold,           SectionKind::OnRelease, SectionKind::OnFault,
+                                     SectionKind::OnAgentLeft, SectionKind::OnCallbackFailed};
+static_assert(std::size(kHandlers) + 1 == kEventNames.size() && kEventNames.back() == kWaitedName);
 constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone", kContactData = "Contact";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone, kContactData};
+
+/// A week.
+constexpr Millis kLongestWaited = minutes(7 * 24 * 60);
 
 /// The centre file is not part of the script.
 std::uint64_t hash_of(const Script& script) {
@@ -86,6 +90,10 @@ void Resolver::run() {
   Scope main_scope;
   section(0, *file.main, {}, main_scope);
   for (const ast::Handler& handler : file.handlers) {
+    if (handler.event.text == kWaitedName) {
+      waited(handler, main_scope);
+      continue;
+    }
     const auto event = std::ranges::find(kEventNames, handler.event.text);
     const auto index = static_cast<std::uint16_t>(1 + (event - kEventNames.begin()));
     const bool known = event != kEventNames.end() && program_.sections[index].entry == kNoNode;
@@ -98,7 +106,7 @@ void Resolver::run() {
       const Span head{handler.span.begin, handler.event.span.end};
       diagnostics_.report<Diag::BranchOutsideAction>(head, script_.sources.text(head));
     } else if (event == kEventNames.end()) {
-      unknown_event(handler.event, kEventNames);
+      unknown_event(handler, kEventNames);
     } else if (!known) {
       diagnostics_.report<Diag::DuplicateHandler>(handler.event.span, handler.event.text)
           .note(program_.sections[index].span, "the first one is here");
@@ -113,6 +121,7 @@ void Resolver::run() {
   report_lost_labels();
   check_recursion();
   give_slot_to_contact();
+  give_slots_to_waiting();
   thread_jumps();
   mark_addresses();
   mark_untold();
@@ -120,6 +129,41 @@ void Resolver::run() {
   give_slots_to_arguments();
   program_.digest = digest_of(program_);
   infer_types(program_, script_.sources, diagnostics_);
+}
+
+/// `on Waited 10m`, of which there is one for each length. With a wrong length it is still resolved, to find errors in it.
+void Resolver::waited(const ast::Handler& handler, const Scope& main_scope) {
+  const auto index = static_cast<std::uint16_t>(program_.sections.size());
+  const Span head = handler.length == nullptr ? handler.event.span : cover(handler.event.span, handler.length->span);
+  program_.sections.push_back({.kind = SectionKind::OnWaited, .name = script_.sources.text(head)});
+  Scope scope;
+  scope.variables_of = &main_scope;
+  section(index, *handler.block, {}, scope);
+  program_.sections[index].span = handler.span;
+  if (handler.length == nullptr) {
+    diagnostics_.report<Diag::BadWaited>(handler.event.span, "needs a length; write `on Waited 10m`");
+    return;
+  }
+  const Millis after(handler.length->milliseconds);
+  const auto longer = std::ranges::lower_bound(program_.waited, after, {}, &WaitedSection::after);
+  if (after <= Millis(0) || after > kLongestWaited) {
+    diagnostics_.report<Diag::BadWaited>(
+        handler.length->span, after <= Millis(0) ? "needs a length above zero: a contact that is queued has waited for no time"
+                                                 : "is at most 168h: no contact waits for longer than a week");
+  } else if (longer != program_.waited.end() && longer->after == after) {
+    diagnostics_.report<Diag::DuplicateWaited>(head, script_.sources.text(head))
+        .note(program_.sections[longer->section].span, "the first one is here");
+  } else {
+    program_.waited.insert(longer, {after, index});
+  }
+}
+
+/// Behind those of all sections, as the contact's.
+void Resolver::give_slots_to_waiting() {
+  if (!program_.waited.empty()) program_.waited_slot = hidden_slot();
+  if (!asks_of_failure_ && program_.handler(SectionKind::OnCallbackFailed).entry == kNoNode) return;
+  program_.failure_slot = hidden_slot();
+  for (int i = 1; i < kFailureSlots; ++i) hidden_slot();
 }
 
 /// Only one action runs at a time, so all share these slots.
@@ -174,7 +218,7 @@ void Resolver::declare_sections() {
   const ast::File& file = *script_.files.front().file;
   auto& sections = program_.sections;
   sections.push_back({.kind = SectionKind::Main, .span = file.main->span});
-  for (std::size_t i = 0; i < kEventNames.size(); ++i) {
+  for (std::size_t i = 0; i < std::size(kHandlers); ++i) {
     sections.push_back({.kind = kHandlers[i], .name = kEventNames[i]});
     const bool once = kHandlers[i] == SectionKind::OnFault &&
                       std::ranges::any_of(file.handlers, [&](const ast::Handler& handler) { return handler.event.text == kEventNames[i]; });

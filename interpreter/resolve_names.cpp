@@ -110,6 +110,7 @@ void Resolver::name(ast::NameExpr& expr) {
   }
   if (const BuiltinName* builtin = find_builtin_name(expr.name); builtin != nullptr) {
     expr.slot = builtin->slot;
+    asks_of_failure_ = asks_of_failure_ || is_of_failure(builtin->slot);
     return;
   }
   if (is_contact(expr)) return;

@@ -10,6 +10,7 @@
 #include "support/name_sign.h"
 #include "support/suggest.h"
 #include "grammar/tokens.h"
+#include "grammar/event_names.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
@@ -352,10 +353,12 @@ void Resolver::unknown_outcome(ActionNode& node, const ast::Key& key, const ast:
   if (const std::size_t index = outcome_index(def, found.fix); index < def.outcomes.size()) node.branch_spans[index] = key.span;
 }
 
-void Resolver::unknown_event(const ast::Ident& event, std::span<const std::string_view> known) {
+void Resolver::unknown_event(const ast::Handler& handler, std::span<const std::string_view> known) {
+  const ast::Ident& event = handler.event;
   Advice found = advice(TermKind::Event, event.text, known);
   if (found.hint.empty()) found.hint = fmt::format("; there are {}", enumerated(known));
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownEvent>(event.span, event.text, found.hint);
+  if (found.fix == kWaitedName && handler.length == nullptr) found.fix += " 10m";
   if (!found.fix.empty()) diagnostic.fix = Fix{event.span, found.fix};
 }
 

@@ -87,6 +87,8 @@ class Resolver {
   void declare_subs();
   void declare_sections();
   void section(std::uint16_t index, const ast::Block& block, std::span<const ast::Ident> parameters, Scope& scope);
+  void waited(const ast::Handler& handler, const Scope& main_scope);
+  void give_slots_to_waiting();
   void check_recursion();
   void report_lost_labels();
   void thread_jumps();
@@ -174,7 +176,7 @@ class Resolver {
                                std::span<const ast::Argument> given);
   [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
   void unknown_outcome(ActionNode& node, const ast::Key& key, const ast::ActionStmt& stmt);
-  void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
+  void unknown_event(const ast::Handler& handler, std::span<const std::string_view> known);
   void unknown_variable(const ast::NameExpr& expr);
   /// `alone`: a statement, where only subs can be called.
   void unknown_function(const ast::CallExpr& call, bool alone);
@@ -220,6 +222,7 @@ class Resolver {
   std::vector<ast::NameExpr*> contact_;               // names of the contact's record: they get its slot at the end
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
+  bool asks_of_failure_ = false;           ///< the script reads FailureCause, Attempt or AttemptsLeft
   bool lacks_subs_ = false;                ///< an include could not be read
   std::set<std::string_view> undeclared_;  ///< variables assigned without `let`, already reported
 };

@@ -354,6 +354,7 @@ Result<RestoredMachine, RestoreFailure> Machine::restore(const Program& program,
   carry(in, machine, std::span<Value>(machine.slots_), wake);
   in.end();
   phoneflow::check(in, machine, program);
+  in.check(machine.keeps_sections(), "section");
   in.check(program.contact_slot < 0 || machine.contact_data().type == Type::Record, "contact data");
   if (in.failed()) return failure(*in.failed());
   machine.heap_floor_ = static_cast<std::uint32_t>(machine.heap_.bytes());

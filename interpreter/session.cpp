@@ -83,6 +83,7 @@ void Session::on(const Event& event) {
   const auto answers = about.phases.has(machine_.phase()) ? settle(event) : std::nullopt;
   if (!answers) return trace(TraceKind::Late, about.name);
   if (*answers == OperationKind::Whisper) whisper_is_over(event.now);
+  else if (*answers == OperationKind::Ageing) waited();
   else take(event);
   come_to_rest();
 }
@@ -144,6 +145,7 @@ void Session::cancel(Slot slot) {
     case OperationKind::Whisper: return ports().voice.stop(machine_.contact(), open);
     case OperationKind::Listening:
     case OperationKind::Sleeping:
+    case OperationKind::Ageing:
     case OperationKind::Delay: return ports().timers.stop(machine_.contact(), open);
     case OperationKind::Fetch: return ports().web->stop(machine_.contact(), open);
     case OperationKind::Queueing:
@@ -326,13 +328,13 @@ std::optional<bool> Session::waits_for(const Agreed& agreed, std::string_view wh
 
 bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
   const bool told = wants(TraceKind::Queued);
-  const std::string left(!told || machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
+  const std::string left(!told || kUnqueued.has(machine_.phase()) ? std::string_view() : machine_.fact(Fact::Skill));
   if (!terms.granted) {
     const Operation asked = begin(kOfScript, terms.kInfo.opens, kNoLeg);
     const std::string_view what = terms.rest_as_it_is ? "the change" : "a place";
     if (const auto waits = waits_for(ports().acd.enqueue(machine_.contact(), asked, terms), what, answer)) return *waits;
   }
-  if (machine_.phase() == Phase::PreQueue) tell_phase(Phase::Queued);
+  if (kUnqueued.has(machine_.phase())) tell_phase(Phase::Queued);
   if (told)
     trace(TraceKind::Queued, terms.skill, left == terms.skill ? std::string_view() : left, {}, ports().acd.place(machine_.contact()));
   return true;
@@ -345,6 +347,7 @@ bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
       return *waits;
   }
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
+  if (machine_.phase() == Phase::Callback) ports().acd.wait_again(machine_.contact(), Millis(0));  // in the place of one that has failed
   const LegId dropped = caller_;
   drop_caller();
   tell_phase(Phase::Callback);
@@ -394,7 +397,7 @@ bool Session::carry_out(const request::Mark& mark, Event&) {
 }
 
 bool Session::carry_out(const request::Hangup& hangup, Event& answer) {
-  trace(TraceKind::HangUp, "script");
+  if (!machine_.ends_by_failure()) trace(TraceKind::HangUp, "script");
   return release_for_script(hangup.cause, answer);
 }
 
@@ -456,6 +459,7 @@ bool Session::takes_callback(std::string_view agent, std::string_view id, Instan
 }
 
 void Session::delay_dial() {
+  cancel(kOfDialback);
   const Operation delay = begin(kOfDialback, OperationKind::Delay, kNoLeg);
   ports().timers.start(machine_.contact(), delay, seconds(machine_.dialback().delay_seconds));
 }
@@ -472,35 +476,69 @@ void Session::answered(const Event& event) {
 }
 
 void Session::dial_failed(const Event& event) {
-  if (event.cause == ReleaseCause::Forbidden) {
-    --legs_;  // nothing was dialled
-    return release(event.cause);
-  }
-  if (!uses_attempt(event.cause)) return back_off(event.cause);
+  const bool is_forbidden = event.cause == ReleaseCause::Forbidden;
+  if (is_forbidden) --legs_;  // nothing was dialled
+  else if (!uses_attempt(event.cause)) return back_off(event.cause);
   backed_off_ = 0;
   const request::DialbackTerms terms = machine_.dialback();
-  if (terms.retries == 0) return release(event.cause);
+  if (is_forbidden || terms.retries == 0) {
+    if (!machine_.has_section(SectionKind::OnCallbackFailed)) return release(event.cause);
+    return callback_failed(event.cause, kUntilTold);
+  }
   trace(TraceKind::Retry, {}, {}, terms.retry_delay(), terms.retries - 1);
-  ports().acd.wait_again(machine_.contact(), terms.retry_delay());
-  drive({.kind = EventKind::AttemptFailed, .cause = event.cause, .now = machine_.now()});
+  callback_failed(event.cause, terms.retry_delay());
+}
+
+/// The contact waits again, and is offered after so long.
+void Session::callback_failed(ReleaseCause cause, Millis offered_after) {
+  ports().acd.wait_again(machine_.contact(), offered_after);
+  const bool attends = machine_.has_section(SectionKind::OnCallbackFailed);
+  if (attends) cancel_pending();
+  drive({.kind = attends ? EventKind::CallbackFailed : EventKind::AttemptFailed, .cause = cause, .now = machine_.now()});
 }
 
 void Session::back_off(ReleaseCause cause) {
   const Millis delay = std::min(kFirstBackOff * (1 << backed_off_), kLongestBackOff);
   if (backed_off_ < kMostDoublings) ++backed_off_;
   trace(TraceKind::Retry, {}, {}, delay, machine_.dialback().retries);
-  ports().acd.wait_again(machine_.contact(), delay);
-  drive({.kind = EventKind::AttemptFailed, .cause = cause, .now = machine_.now()});
+  callback_failed(cause, delay);
 }
 
 /// Before the caller is connected it is a late refusal: what is said to the agent and the attempt are called off, the contact waits from
-/// its old place.
+/// its old place. Later the contact is over, unless the script goes on with the caller.
 void Session::agent_hung_up() {
   const Phase phase = machine_.phase();
-  if (phase == Phase::Active || phase == Phase::Holding) return release(ReleaseCause::AgentHungUp);
+  if (phase == Phase::Active || phase == Phase::Holding) {
+    if (!machine_.has_section(SectionKind::OnAgentLeft)) return release(ReleaseCause::AgentHungUp);
+    cancel_pending();
+    ports().acd.leave(machine_.contact());
+    return drive({.kind = EventKind::AgentLeft, .now = machine_.now()});
+  }
   cancel(kOfDialback);
   ports().acd.decline(machine_.contact());
   if (phase == Phase::Dialling) drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
+}
+
+/// The time of the next `on Waited` runs while the contact waits, nobody is told something or dialled for it, and the script waits for no
+/// answer that must not be lost: a place, a callback, a third party.
+void Session::mind_waited() {
+  const OperationKind awaited = open_[kOfScript].kind;
+  const bool may_begin =
+      awaited != OperationKind::Queueing && awaited != OperationKind::Reserving && awaited != OperationKind::ThirdParty;
+  const std::optional<Instant> at = may_begin ? machine_.waited_at() : std::nullopt;
+  const OperationKind under_way = open_[kOfDialback].kind;
+  if (under_way == OperationKind::Ageing && !at) return cancel(kOfDialback);
+  if (under_way != OperationKind::None || !at) return;
+  const Operation ageing = begin(kOfDialback, OperationKind::Ageing, kNoLeg);
+  ports().timers.start(machine_.contact(), ageing, std::max(Millis(0), *at - machine_.now()));
+}
+
+void Session::waited() {
+  const std::optional<Instant> at = machine_.waited_at();
+  if (!at || *at > machine_.now()) return;
+  trace(TraceKind::Waited, {}, {}, *at - *machine_.first_queued());
+  cancel_pending();
+  drive({.kind = EventKind::Waited, .now = machine_.now()});
 }
 
 void Session::release(ReleaseCause cause) {
@@ -575,6 +613,7 @@ void Session::go_on(const Restored& stored) {
     case OperationKind::ThirdParty: return drive(failed);
     case OperationKind::Whisper:
     case OperationKind::Delay:
+    case OperationKind::Ageing:
     case OperationKind::Dial: return;  // no script waits for these
   }
 }

@@ -94,7 +94,8 @@ class Session : public ContactHandler {
   void take(const Event& event);
   void go_on(const Restored& stored);
   void tell_keeper(Keeper& keeper) const;
-  void come_to_rest() const {
+  void come_to_rest() {
+    if (!machine_.program().waited.empty()) mind_waited();
     if (ports().keeper != nullptr) tell_keeper(*ports().keeper);
   }
   /// When what the script waits for ends by itself.
@@ -131,6 +132,9 @@ class Session : public ContactHandler {
   /// The attempt does not count, and the contact is offered again in a while.
   void back_off(ReleaseCause cause);
   void agent_hung_up();
+  void callback_failed(ReleaseCause cause, Millis offered_after);
+  void mind_waited();
+  void waited();
   void release(ReleaseCause cause);
   void end_calls(ReleaseCause cause);
   /// The same because the script asks for it; the answer is Released.

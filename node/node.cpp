@@ -118,7 +118,7 @@ void Node::settle(ContactId contact) {
     held->leaves = held->changed = true;
     if (!held->may_be_kept && !held->writing) return let_go(contact);
   } else if (held->session != nullptr && held->session->machine().phase() == Phase::Callback && held->row.agent.empty() &&
-             held->asked.id == kNoOperation && held->session->machine().waits() == nullptr) {
+             held->asked.id == kNoOperation && held->session->machine().waits() == nullptr && !held->session->machine().waited_at()) {
     held->row.owner = store::kNobody;
     held->leaves = held->changed = true;
   }

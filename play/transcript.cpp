@@ -94,6 +94,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
                          trace.duration == Millis(0) ? "as soon as an agent accepts"
                                                      : fmt::format("{} after an agent accepts", length_text(trace.duration)));
     case TraceKind::Phase:
+      if (trace.phase == Phase::Remaining) return fmt::format("{}: the caller is still there", text);
       return told.agent.empty() ? text : fmt::format("{}: {} has {}", text, told.agent, told.voicemail ? "a voicemail" : "the caller");
     case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
     case TraceKind::Withdrawn: return fmt::format("the offer to {}", text);
@@ -108,6 +109,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Retry:
       return fmt::format("in {}; {} left after it", length_text(trace.duration),
                          count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
+    case TraceKind::Waited: return length_text(trace.duration);
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
     case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
     case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
@@ -141,7 +143,8 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   const bool plain = trace.kind == TraceKind::Outcome && trace.way.empty() && (trace.other == kDefaultName || trace.other == kErrorName);
   if (plain) kind.clear();
   // Other phase changes have their own lines: queue, callback, agent, holds, released.
-  if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
+  const bool has_line = trace.phase == Phase::Remaining || (trace.phase == Phase::Active && trace.other != phase_name(Phase::Holding));
+  if (trace.kind == TraceKind::Phase && !has_line) kind.clear();
   // First values stand in the script.
   if (trace.kind == TraceKind::ContactData && trace.way == kSetByHeader) kind.clear();
   if (kind.empty()) return std::nullopt;

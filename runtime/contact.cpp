@@ -13,7 +13,8 @@ std::string_view why_blocked(Phase phase) {
     case Phase::Released: return "the contact is over";
     case Phase::PreQueue:
     case Phase::Queued:
-    case Phase::Holding: return "";
+    case Phase::Holding:
+    case Phase::Remaining: return "";
   }
   return "";
 }
@@ -26,7 +27,8 @@ std::string_view why_not_queued(Phase phase) {
     case Phase::Released: return "the contact is over";
     case Phase::PreQueue:
     case Phase::Queued:
-    case Phase::Callback: return "";
+    case Phase::Callback:
+    case Phase::Remaining: return "";
   }
   return "";
 }

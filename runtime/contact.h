@@ -17,13 +17,15 @@ enum class ContactId : std::uint64_t {};
 
 [[nodiscard]] constexpr std::uint64_t number(ContactId id) { return static_cast<std::uint64_t>(id); }
 
-enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Dialling, Active, Holding, Released };
-inline constexpr int kPhases = 7;
+/// Remaining: the agent has hung up, and the caller is still there.
+enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Dialling, Active, Holding, Remaining, Released };
+inline constexpr int kPhases = 8;
 
 namespace detail {
 
 // Not within phase_name(), which would write them to the stack each time.
-inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued", "Callback", "Dialling", "Active", "Holding", "Released"};
+inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued",  "Callback",  "Dialling",
+                                                            "Active",   "Holding", "Remaining", "Released"};
 
 }  // namespace detail
 
@@ -36,7 +38,8 @@ class PhaseSet {
     for (Phase phase : phases) bits_ |= bit(phase);
   }
   static constexpr PhaseSet all() {
-    return {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
+    return {Phase::PreQueue, Phase::Queued,  Phase::Callback,  Phase::Dialling,
+            Phase::Active,   Phase::Holding, Phase::Remaining, Phase::Released};
   }
   [[nodiscard]] constexpr bool has(Phase phase) const { return (bits_ & bit(phase)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
@@ -50,18 +53,21 @@ class PhaseSet {
  private:
   static constexpr PhaseSet of(int bits) {
     PhaseSet set;
-    set.bits_ = static_cast<std::uint8_t>(bits);
+    set.bits_ = static_cast<std::uint16_t>(bits);
     return set;
   }
-  static constexpr std::uint8_t bit(Phase phase) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase)); }
-  std::uint8_t bits_ = 0;
+  static constexpr std::uint16_t bit(Phase phase) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(phase)); }
+  std::uint16_t bits_ = 0;
 };
 
 /// Phases in which the caller can hear the script.
-inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding};
+inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding, Phase::Remaining};
 
 /// Phases in which the caller has a line, to the script or to an agent.
-inline constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding};
+inline constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding, Phase::Remaining};
+
+/// Phases in which a contact waits for nothing: it is released when its script has nothing more to say.
+inline constexpr PhaseSet kUnqueued{Phase::PreQueue, Phase::Remaining};
 
 [[nodiscard]] constexpr bool has_voice_path(Phase phase) { return kVoicePath.has(phase); }
 

@@ -23,6 +23,10 @@ enum class EventKind : std::uint8_t {
   Connected,      ///< an agent has the live caller: Queued -> Active
   AttemptFailed,  ///< a dial-back ended; the contact waits again: Dialling -> Callback; `cause`, None where the agent refuses
   Released,       ///< the contact is over; `cause`
+  // to the machine only, and only where the script has a section for it
+  AgentLeft,       ///< the agent has hung up, and the caller is still there: Active or Holding -> Remaining
+  CallbackFailed,  ///< as AttemptFailed, with a cause; the contact may have no attempt left: Machine::ends_by_failure()
+  Waited,          ///< it has waited for as long as the next `on Waited` says
   // from the ports, passed on to the machine
   Finished,       ///< what was played has ended
   Failed,         ///< the request could not be carried out; `text` says why

@@ -32,9 +32,10 @@ enum class OperationKind : std::uint8_t {
   Reserving,   ///< a Reserve, likewise
   Whisper,     ///< a Play to the agent who has accepted; answered by Finished or Failed
   ThirdParty,  ///< a call to somebody else; answered by PartyAnswered, which leaves it open, PartyFailed or PartyLeft
+  Ageing,      ///< until the next `on Waited`; answered by TimedOut
 };
 /// None among them.
-inline constexpr std::size_t kOperationKinds = static_cast<std::size_t>(OperationKind::ThirdParty) + 1;
+inline constexpr std::size_t kOperationKinds = static_cast<std::size_t>(OperationKind::Ageing) + 1;
 
 struct Operation {
   OperationId id = kNoOperation;

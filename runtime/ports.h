@@ -100,17 +100,21 @@ class Acd {
   [[nodiscard]] virtual int place(ContactId contact) const = 0;
   /// The agent who accepted goes to Refused; the contact is offered to others from its old place.
   virtual void decline(ContactId contact) = 0;
-  /// The agent who accepted is free again; the contact is offered again after `delay`, ageing as before.
+  /// The agent who accepted is free again; the contact is offered again after `delay` from now, ageing as before. So is one that has no
+  /// agent and was not to be offered yet.
   virtual void wait_again(ContactId contact, Millis delay) = 0;
-  /// Out of the queue for good, its agent free again.
+  /// Out of the queue, its agent free again. It may come back by enqueue(), as long queued as before.
   virtual void leave(ContactId contact) = 0;
 };
+
+/// A delay of Acd::wait_again() that does not end by itself.
+inline constexpr Millis kUntilTold = minutes(60LL * 24 * 365 * 100);
 
 /// Wakes a contact.
 class Timers {
  public:
   virtual ~Timers() = default;
-  /// DelayOver follows for a Delay, TimedOut for what the script waits for.
+  /// DelayOver follows for a Delay, TimedOut for what the script waits for and for an Ageing. One of each at a time.
   virtual void start(ContactId contact, const Operation& timer, Millis after) = 0;
   virtual void stop(ContactId contact, const Operation& timer) = 0;
   /// When the event of a timer that runs follows; nothing for another.

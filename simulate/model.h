@@ -92,6 +92,12 @@ struct QueueHabits {
   [[nodiscard]] bool always_grants_at_once() const { return refused == 0 && after.is_always_zero(); }
 };
 
+/// Callers whose agent has hung up, where the script goes on with them.
+struct AfterAgent {
+  double stays = 1;                              ///< share; the others hang up with the agent
+  Distribution patience{Distribution::never()};  ///< of those who stay
+};
+
 struct Callers {
   Distribution patience{Distribution::never()};         ///< on the line, from queueing
   Distribution script_patience{Distribution::never()};  ///< on the line, from arrival to queueing
@@ -99,6 +105,7 @@ struct Callers {
   double redial = 0;          ///< share of abandoned and blocked callers who call again
   std::uint32_t redials = 1;  ///< maximum number of repeated calls
   Distribution redial_after{};
+  AfterAgent after_agent{};
   QueueHabits queueing{};
   QueueHabits callbacks{};
   Millis callbacks_kept_for = kNever;  ///< then they expire

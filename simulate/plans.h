@@ -43,7 +43,8 @@ enum class Purpose : std::uint64_t {
   Reply,
   Transfer,
   Queue,
-  ContactData
+  ContactData,
+  AfterAgent
 };
 
 }  // namespace phoneflow::simulate

@@ -120,6 +120,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void end_party_ringing(SimContact& visit);
   void end_party_talk(ContactId contact);
   void plan_script_patience(SimContact& visit);
+  void agent_left(SimContact& visit);
   void begin_data(SimContact& visit);
   void count_transfers(Counts& counts, const SimContact& visit) const;
   void plan_intervals();

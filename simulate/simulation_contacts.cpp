@@ -6,7 +6,8 @@ namespace phoneflow::simulate {
 
 void Simulation::change_level(const SimContact& visit, Phase phase, int by) {
   switch (phase) {
-    case Phase::PreQueue: return tally_.level(Level::InScript).change(now(), by);
+    case Phase::PreQueue:
+    case Phase::Remaining: return tally_.level(Level::InScript).change(now(), by);
     case Phase::Queued: return tally_.level(visit.skill, SkillLevel::LiveQueue).change(now(), by);
     case Phase::Callback: return tally_.level(visit.skill, SkillLevel::CallbackQueue).change(now(), by);
     case Phase::Released: return;
@@ -40,9 +41,21 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
       if (!visit.was_served) visit.served = now();
       visit.was_served = true;
       return;
+    case Phase::Remaining: return agent_left(visit);
     case Phase::Released: return released(visit, from);
     default: return;
   }
+}
+
+/// Who does not stay hangs up with the agent.
+void Simulation::agent_left(SimContact& visit) {
+  centre_.cancel(visit.next_step);
+  centre_.cancel(visit.patience);
+  const AfterAgent& habits = callers(visit).after_agent;
+  Stream draws = stream(visit, Purpose::AfterAgent);
+  const bool stays = draws.uniform() < habits.stays;
+  if (const Millis time = stays ? habits.patience.sample(draws) : Millis(0); time != kNever)
+    visit.patience = schedule(now() + time, Due::Patience, number(visit.contact()));
 }
 
 void Simulation::wait_in_queue(SimContact& visit) {
@@ -55,6 +68,7 @@ void Simulation::wait_in_queue(SimContact& visit) {
 void Simulation::answered(SimContact& visit) {
   centre_.cancel(visit.patience);
   centre_.cancel(visit.next_step);
+  if (visit.talked) return talk(visit);  // again, after another agent
   if (!visit.took_callback) {
     visit.was_served = true;
     visit.served = now();
@@ -97,10 +111,10 @@ void Simulation::end_leg(SimContact& visit) {
 void Simulation::released(SimContact& visit, Phase from) {
   centre_.cancel(visit.patience);
   centre_.cancel(visit.next_step);
-  if (from == Phase::PreQueue || from == Phase::Queued) visit.waiting = now() - visit.arrived;
+  if (!visit.talked && (from == Phase::PreQueue || from == Phase::Queued)) visit.waiting = now() - visit.arrived;
   end_leg(visit);
   const ReleaseCause cause = visit.machine().cause();
-  visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp;
+  visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp && !visit.talked;
   visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
   if (!visit.was_served) visit.served = now();
   if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.line, visit.seed, visit.redials});

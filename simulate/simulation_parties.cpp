@@ -55,6 +55,7 @@ void Simulation::party_gone(ContactId contact) {
   switch (visit.machine().phase()) {
     case Phase::PreQueue: return plan_script_patience(visit);
     case Phase::Queued: return wait_in_queue(visit);
+    case Phase::Remaining: return agent_left(visit);
     default: return;
   }
 }

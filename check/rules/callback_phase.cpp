@@ -15,7 +15,7 @@ PhaseSet without(PhaseSet phases, PhaseSet others) {
 
 /// The advice; `phases` excludes those in which a contact is queued or called back.
 std::string_view what_to_do(PhaseSet phases) {
-  if (phases.has(Phase::PreQueue)) return "`Reqagent` comes first";
+  if (intersect(phases, kUnqueued)) return "`Reqagent` comes first";
   return phases == PhaseSet{Phase::Released} ? "the contact is over" : "an agent has the contact already";
 }
 
@@ -23,13 +23,23 @@ void tell(const RuleContext& context, Diagnostic& diagnostic, NodeId id, PhaseSe
   if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, phases);
 }
 
-/// Ignored failures do not count: uses handled_at.
+/// As PhaseAnalysis::handled_at(), but for states in which `on CallbackFailed` may ask for another callback.
+PhaseSet in_place_of_failed(const RuleContext& context, NodeId id) {
+  PhaseSet phases;
+  for (const PhaseAnalysis::Index index : context.phases.states_at(id)) {
+    const PhaseAnalysis::PhaseFact& now = context.phases.states()[index].now;
+    if (!now.failed && !now.after_fault && !now.after_failure) phases = phases | PhaseAnalysis::spelled_out(now);
+  }
+  return phases;
+}
+
+/// Ignored failures do not count.
 void callback_phase(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     if (!makes_transition(action_at(context.program, id), Phase::Queued, Phase::Callback)) continue;
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
-    const PhaseSet meant = context.phases.handled_at(id);
+    const PhaseSet meant = in_place_of_failed(context, id);
     const PhaseSet unqueued = without(without(meant, kReserved), {Phase::Queued});
     if (!unqueued.empty()) {
       const bool maybe = meant.has(Phase::Queued);

@@ -10,6 +10,7 @@
 #include "grammar/tokens.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/names.h"
+#include "runtime/dial_result.h"
 #include "runtime/digits.h"
 
 namespace phoneflow {
@@ -22,6 +23,16 @@ std::vector<std::string_view> phase_names() {
 }
 
 std::vector<std::string_view> cause_names() { return {ends_of_contacts().begin(), ends_of_contacts().end()}; }
+
+/// Those with which an attempt to call back fails.
+std::vector<std::string_view> failure_names() {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < kDialResults; ++i) {
+    const ReleaseCause cause = info(static_cast<DialResult>(i)).cause;
+    if (cause != ReleaseCause::None) names.push_back(cause_name(cause));
+  }
+  return names;
+}
 
 std::string joined(const std::vector<std::string_view>& names) {
   std::string list;
@@ -37,9 +48,10 @@ std::string refused_by(const ast::Expr& subject, std::string_view text) {
     return std::all_of(text.begin(), text.end(), is_key) ? "" : "it holds keys: 0 to 9, * and #";
   }
   const bool phase = slot == static_cast<std::int32_t>(Computed::Phase);
-  if (!phase && slot != static_cast<std::int32_t>(Computed::ReleaseCause)) return {};
+  const bool attempt = slot == static_cast<std::int32_t>(Computed::FailureCause);
+  if (!phase && !attempt && slot != static_cast<std::int32_t>(Computed::ReleaseCause)) return {};
   if (!phase && text.empty()) return {};  // before its end
-  const std::vector<std::string_view> names = phase ? phase_names() : cause_names();
+  const std::vector<std::string_view> names = phase ? phase_names() : attempt ? failure_names() : cause_names();
   if (std::find(names.begin(), names.end(), text) != names.end()) return {};
   const std::string_view near = nearest(text, names);
   return near.empty() ? fmt::format("it is {}", joined(names)) : fmt::format("did you mean `{}`?", near);

@@ -46,13 +46,16 @@ std::vector<HappenedSoFar> happened(const RuleContext& context) {
   return states;
 }
 
-constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
+constexpr PhaseSet kOnTheWay{Phase::PreQueue, Phase::Queued};
+constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Remaining, Phase::Released};
 
 /// When the name gets its value, if it has none at the statement; else "".
 std::string_view missing(std::string_view name, PhaseSet phases, bool main_body, HappenedSoFar so_far) {
   if (name == "AgentName" || name == "AgentID")
     return intersect(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";
   if (name == "ReleaseCause") return phases.has(Phase::Released) ? "" : "it has a value when the contact is over, in `on Release`";
+  if (name == "FailureCause" || name == "Attempt" || name == "AttemptsLeft")
+    return main_body && all_within(phases, kOnTheWay) ? "it has a value when an attempt to call back has failed, as in `on CallbackFailed`" : "";
   if (name == "QueuedFor") return phases == PhaseSet{Phase::PreQueue} ? "it is 0 until `Reqagent` has queued the contact" : "";
   if (name == "ERR") return main_body && !so_far.error ? "it has a value when an action has ended with Error, as in `on Error`" : "";
   if (name == "Digits") return main_body && !so_far.keys ? "it has a value behind `Menu`, `Collect` or a prompt with `DetectDTMF`" : "";
@@ -78,7 +81,7 @@ constexpr RulePage kNoValueYetPages[] = {
         .code = Diag::NoValueYet,
         .finds =
             "A name of the system read where it cannot have a value: `AgentName` and `AgentID` while no agent can have accepted, `ReleaseCause` before the "
-            "contact is over, `QueuedFor` before `Reqagent`, `ERR` before anything can have failed, `Digits` before any keys were asked for.",
+            "contact is over, `FailureCause`, `Attempt` and `AttemptsLeft` before anybody can have been called back, `QueuedFor` before `Reqagent`, `ERR` before anything can have failed, `Digits` before any keys were asked for.",
         .why = "The text has a gap where the value should stand, and a condition on it goes the same way on every call.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"Your agent is {AgentName}.\"\nMusic \"hold.wav\"\nHangup\n\n"
                "Sorry:\nPlay \"Please call again later.\"\nHangup\n",

@@ -50,6 +50,9 @@ std::string exit_text(const Coverage::Exit& exit) {
     case EventKind::Answered: return "answered";
     case EventKind::Held: return "put on hold";
     case EventKind::Resumed: return "off hold";
+    case EventKind::AgentLeft: return "the agent left";
+    case EventKind::CallbackFailed: return "attempt failed";
+    case EventKind::Waited: return "waited long";
     default: break;
   }
   switch (exit.cause) {

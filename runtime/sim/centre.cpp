@@ -11,7 +11,8 @@ namespace {
 
 /// Where a contact keeps the end of an operation.
 EventList::Token& token_of(Contact& contact, OperationKind kind) {
-  return kind == OperationKind::Delay || kind == OperationKind::Dial ? contact.dialback : contact.script;
+  const bool of_dialback = kind == OperationKind::Delay || kind == OperationKind::Dial || kind == OperationKind::Ageing;
+  return of_dialback ? contact.dialback : contact.script;
 }
 
 }  // namespace
@@ -116,6 +117,9 @@ void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) 
     case SimEvent::Kind::DelayOver:
       contact.dialback = EventList::kNone;
       return contact.handler->on({.kind = EventKind::DelayOver, .operation = operation, .now = now});
+    case SimEvent::Kind::AgeingOver:
+      contact.dialback = EventList::kNone;
+      return contact.handler->on({.kind = EventKind::TimedOut, .operation = operation, .now = now});
     case SimEvent::Kind::RingLimit:
       contact.dialback = EventList::kNone;
       end_dial(id, DialResult::NoAnswer, operation);
@@ -160,9 +164,10 @@ void SimCentre::cancel(TimerId& plan) { state_->events.cancel(plan); }
 void SimCentre::start(ContactId contact, const Operation& timer, Millis after) {
   EventList::Token& token = token_of(state_->at(contact), timer.kind);
   state_->events.cancel(token);
-  const SimEvent::Kind kind = timer.kind == OperationKind::Delay   ? SimEvent::Kind::DelayOver
-                              : timer.kind == OperationKind::Fetch ? SimEvent::Kind::FetchOver
-                                                                   : SimEvent::Kind::TimerOver;
+  const SimEvent::Kind kind = timer.kind == OperationKind::Delay    ? SimEvent::Kind::DelayOver
+                              : timer.kind == OperationKind::Ageing ? SimEvent::Kind::AgeingOver
+                              : timer.kind == OperationKind::Fetch  ? SimEvent::Kind::FetchOver
+                                                                    : SimEvent::Kind::TimerOver;
   token = state_->events.add(state_->after(after), kind, contact, timer.id);
 }
 

@@ -71,9 +71,10 @@ Taken SimCentre::State::enqueue(ContactId id, const request::Enqueue& terms) {
 
   Waiting::Group* left = c.terms;
   const bool is_delayed = c.is_delayed();
-  if (left == nullptr) c.first_queued = now;
+  if (!c.was_queued) c.first_queued = now;
   else if (is_delayed) queue.remove(left, ticket(id), Waiting::Standing::Delayed);
   else stop_waiting(id);
+  c.was_queued = true;
   c.terms = queue.keep(*wanted);
   if (left != nullptr) queue.release(left);
   if (is_delayed) {
@@ -167,7 +168,8 @@ void SimCentre::decline(ContactId contact) {
 void SimCentre::wait_again(ContactId contact, Millis delay) {
   State& s = *state_;
   Contact& c = s.at(contact);
-  if (c.terms == nullptr || c.waiting) return;
+  if (c.terms == nullptr || (c.waiting && !c.is_delayed())) return;
+  s.stop_waiting(contact);
   s.part(contact);
   if (delay > Millis(0)) {
     s.queue.add(c.terms, s.ticket(contact), Waiting::Standing::Delayed);

@@ -27,7 +27,7 @@ using acd::Waiting;
 
 struct Contact {
   ContactHandler* handler = nullptr;
-  Waiting::Group* terms = nullptr;  ///< from the first enqueue until it leaves
+  Waiting::Group* terms = nullptr;  ///< from an enqueue until it leaves
   Instant first_queued{};
   EventList::Token script = EventList::kNone;       ///< the end of what the script has asked for: of a playback, a timer, a fetch, the ring
                                                     ///< limit of a third party, or the queue's answer
@@ -38,7 +38,8 @@ struct Contact {
   std::uint16_t agent_generation = 0;               ///< so with the agent
   LineState line = LineState::None;
   LegId leg = kNoLeg;    ///< of the line
-  bool waiting = false;  ///< in the queue, offered or not
+  bool waiting : 1 = false;     ///< in the queue, offered or not
+  bool was_queued : 1 = false;  ///< first_queued counts
 
   [[nodiscard]] bool is_delayed() const { return retry_delay != EventList::kNone; }
 };

@@ -22,11 +22,12 @@ class SimEvent {
   enum class Kind : std::uint8_t {
     OnLine,        ///< `event` for the handler, void when the line has changed since
     ByAgent,       ///< `event` for the handler, void when the agent has changed since
-    PlaybackOver,  ///< generation() is the number of the operation here and in the next six
+    PlaybackOver,  ///< generation() is the number of the operation here and in the next seven
     WhisperOver,
     TimerOver,
     FetchOver,
     DelayOver,
+    AgeingOver,
     RingLimit,
     PartyRingLimit,
     RetryDelayOver,

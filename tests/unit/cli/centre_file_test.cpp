@@ -63,6 +63,7 @@ arrivals = { every = "6s" }
 [callers]
 patience = { exponential = "2m" }
 script_patience = { exponential = "5m" }
+after_agent = { stays = "60 %", patience = "2m" }
 redial = { share = "60 %", after = { exponential = "10m" }, at_most = 3 }
 dialback = { answered = "70 %", busy = "5 %", no_answer = "15 %", voicemail = "10 %", after = { uniform = ["5s", "25s"] }, voicemail_time = "20s" }
 [[callers.keys]]
@@ -194,6 +195,8 @@ TEST(CentreFile, ReadsEntryPointsAndCallers) {
   const simulate::Callers& callers = file->centre.entries[1].callers;
   EXPECT_EQ(callers.patience.mean(), 120e3);
   EXPECT_EQ(hotline.callers.script_patience.mean(), 300e3) << "that of all";
+  EXPECT_EQ(callers.after_agent.stays, 0.6);
+  EXPECT_EQ(callers.after_agent.patience.mean(), 120e3);
   EXPECT_EQ(callers.redial, 0.6);
   EXPECT_EQ(callers.redials, 3U);
   EXPECT_EQ(callers.redial_after.mean(), 600e3);

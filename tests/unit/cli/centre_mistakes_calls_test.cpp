@@ -146,6 +146,7 @@ TEST(CentreMistakes, Callers) {
        "2:12 the shares of `dialback` add up to 75 %; they must be 100 % together"},
       {Part::Callers, R"(dialback = { busy = "70 %", voicemail = "40 %" })",
        "2:12 the shares of `dialback` add up to 110 %; they must be 100 % together"},
+      {Part::Callers, R"(after_agent = { stay = "70 %" })", "2:17 no key `stay` in `after_agent`; did you mean `stays`?"},
       {Part::Callers, R"(dialback = { anwered = "70 %" })", "2:14 no key `anwered` in `dialback`; did you mean `answered`?"},
       {Part::Callers, "keys = [1]", "2:9 `keys` must be a list of tables, each under `[[callers.keys]]`, not `1`"},
       {Part::Keys, R"(prompt = "press 1")", R"(1:1 a rule for keys has no `press`; what is pressed, such as `press = { "1" = "40 %" }`)"},

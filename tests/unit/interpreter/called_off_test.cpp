@@ -56,7 +56,7 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
  private:
   static std::string_view name(OperationKind kind) {
     constexpr std::array<std::string_view, kOperationKinds> kNames = {"nothing", "playback", "listening", "sleeping", "fetch", "delay",
-                                                                      "dial",    "queueing", "reserving", "whisper",  "party"};
+                                                                      "dial",    "queueing", "reserving", "whisper",  "party", "ageing"};
     return kNames[static_cast<std::size_t>(kind)];
   }
   Agreed answer(const Operation& asked, std::string call) {
@@ -207,6 +207,48 @@ struct Reserved : Waiting {
   explicit Reserved(const std::string& terms) : Waiting("Callback { " + terms + "  on Error -> Out }\nWait 90s") {}
   Calls accept() { return on({.kind = EventKind::Accepted, .text = "Ana"}); }
 };
+
+constexpr const char* kAndWaited = "\non Waited 1s { Wait 5s }";
+
+TEST(CalledOff, WhatTheScriptWaitsForWhenOnWaitedBegins) {
+  for (const Row& row : kWaits) {
+    if (std::string_view(row.statement).starts_with("Transfer")) continue;
+    Waiting it(std::string(row.statement) + kAndWaited);
+    EXPECT_EQ(it.on({.kind = EventKind::TimedOut}), with(row.called_off, {"sleeping 5"})) << row.statement;
+  }
+}
+
+TEST(CalledOff, TheTimeOfOnWaitedWhenItsPlaceIsTaken) {
+  Waiting it(std::string("Wait 90s") + kAndWaited);
+  const Operation ageing = it.desk.last();
+  ASSERT_EQ(ageing.kind, OperationKind::Ageing);
+  it.desk.whisper = "a good customer";
+  EXPECT_EQ(it.on({.kind = EventKind::Accepted, .text = "Ana"}), (Calls{"stop ageing", "whisper"}));
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop whisper", "decline", "ageing 0"})) << "it was due meanwhile";
+  it.session.on({.kind = EventKind::TimedOut, .operation = ageing.id, .now = Instant(seconds(1))});
+  EXPECT_EQ(it.desk.take(), Calls{}) << "that time is over";
+  EXPECT_EQ(it.on({.kind = EventKind::CallerHungUp}), (Calls{"stop sleeping", "stop ageing", "drop leg 1", "leave"}));
+}
+
+TEST(CalledOff, TheTimeOfOnWaitedWhileAThirdPartySpeaks) {
+  Waiting it(std::string("Wait 1s\nTransfer \"+13125550177\" { on Error, Busy, NoAnswer, InvalidNumber -> Out }\nWait 70s") +
+             "\non Waited 1m { Wait 5s }");
+  const Operation ageing = it.desk.last();
+  it.session.on({.kind = EventKind::TimedOut, .operation = static_cast<OperationId>(ageing.id - 1), .now = Instant(seconds(1))});
+  EXPECT_EQ(it.desk.take(), (Calls{"call +13125550177 as +18005550199 on leg 2", "stop ageing"}));
+  EXPECT_EQ(it.on({.kind = EventKind::PartyAnswered}), Calls{});
+  EXPECT_EQ(it.on({.kind = EventKind::PartyLeft}), (Calls{"sleeping 70", "ageing 59"}));
+}
+
+TEST(CalledOff, TheConversationAndNotTheLineWhenTheScriptGoesOnWithTheCaller) {
+  Waiting it("Stop\non AgentLeft { Wait 7s }");
+  it.on({.kind = EventKind::Accepted, .text = "Ana"});
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop sleeping", "leave", "sleeping 7"}));
+  EXPECT_EQ(it.session.phase(), Phase::Remaining);
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), Calls{}) << "there is no agent any more";
+  EXPECT_EQ(it.on({.kind = EventKind::TimedOut}), (Calls{"drop leg 1", "leave"}));
+  EXPECT_EQ(it.session.machine().cause(), ReleaseCause::AgentHungUp);
+}
 
 TEST(CalledOff, TheDelayBeforeDiallingWhenTheAgentHangsUp) {
   Reserved it("CallDelaySec: 7");

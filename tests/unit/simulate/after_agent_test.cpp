@@ -1,0 +1,53 @@
+// Callers who stay on the line when the agent has hung up: how many, how long, and what is counted of them.
+#include <gtest/gtest.h>
+
+#include "fuzz/input.h"
+#include "simulate/run.h"
+#include "tests/support/loading.h"
+
+namespace phoneflow::simulate {
+namespace {
+
+/// Ten calls, one a minute, each with an agent after 5 s and for 20 s.
+CentreModel centre_of_those_who(const AfterAgent& habits) {
+  CentreModel centre;
+  centre.skills.push_back({.name = "Support"});
+  centre.skills.front().handle_time = Distribution::constant(20'000).value();
+  centre.agents.push_back({.name = "Ana", .skills = {{0, 1}}, .answer_after = Distribution::constant(5'000).value()});
+  centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "", .arrivals = Arrivals::evenly(minutes(1)).value()});
+  centre.entries.front().callers.after_agent = habits;
+  centre.length = minutes(10);
+  centre.seed = 3;
+  return centre;
+}
+
+double figure_of(const CentreModel& centre, Measure measure, const char* left) {
+  const testing::Judged judged = testing::judge(
+      std::string("script \"S\" { Skill: \"Support\" }\nReqagent { on Error -> Out }\nloop { Music \"hold.wav\" }\nOut:\nHangup\n") + left);
+  fuzz::SomeAudio audio;
+  const Results results = run_replications(centre, {{judged.script.get(), &audio}}, {});
+  const auto* found = results.find({measure, {}});
+  return found == nullptr ? -1 : found->front().numerator;
+}
+
+constexpr const char* kSurvey = "on AgentLeft { Wait 30s }\n";
+
+TEST(AfterAgent, WhoStaysIsOnTheLineUntilTheSectionEnds) {
+  EXPECT_NEAR(figure_of(centre_of_those_who({}), Measure::InboundMinutes, kSurvey), 10 * 55.0 / 60, 1e-9);
+  EXPECT_NEAR(figure_of(centre_of_those_who({}), Measure::InboundMinutes, ""), 10 * 25.0 / 60, 1e-9) << "nobody, without the section";
+  EXPECT_NEAR(figure_of(centre_of_those_who({.stays = 0}), Measure::InboundMinutes, kSurvey), 10 * 25.0 / 60, 1e-9);
+  EXPECT_NEAR(figure_of(centre_of_those_who({.patience = Distribution::constant(10'000).value()}), Measure::InboundMinutes, kSurvey),
+              10 * 35.0 / 60, 1e-9);
+}
+
+TEST(AfterAgent, WhoIsQueuedAgainIsHandledOnce) {
+  const CentreModel centre = centre_of_those_who({});
+  const char* again = "on AgentLeft {\n  if QueuedFor > 40s { Hangup }\n  Reqagent { on Error { Log \"{ERR}\" } }\n  loop { Music \"hold.wav\" }\n}\n";
+  EXPECT_EQ(figure_of(centre, Measure::HandledLive, again), 10);
+  EXPECT_EQ(figure_of(centre, Measure::Abandoned, again), 0);
+  EXPECT_EQ(figure_of(centre, Measure::Unfinished, again), 0);
+  EXPECT_NEAR(figure_of(centre, Measure::InboundMinutes, again), 10 * 50.0 / 60, 1e-9) << "twice 5 s until the agent and 20 s with it";
+}
+
+}  // namespace
+}  // namespace phoneflow::simulate
