@@ -19,6 +19,7 @@ std::string_view where(Phase phase) {
     case Phase::Holding: return "meanwhile the agent may have put the caller on hold";
     case Phase::PreQueue:
     case Phase::Queued:
+    case Phase::Accepting:
     case Phase::Released: break;
   }
   return "the contact is queued from here on";

@@ -17,7 +17,7 @@ bool asks_for_agent(const ActionDef* def) {
 
 bool cannot_fail(const Program& program, const PhaseAnalysis& phases, NodeId id) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
-  if (!action.def->has_error() || !action.def->outcomes[kError].avoidable || !all_within(phases.at(id), kVoicePath)) return false;
+  if (!action.def->has_error() || !action.def->outcomes[kError].avoidable || !all_within(phases.at(id), kVoicePath | action.def->possible_in())) return false;
   const auto plain = [](const ast::Expr& value) {
     return value.kind == ast::ExprKind::Text || value.kind == ast::ExprKind::Number || value.kind == ast::ExprKind::Duration ||
            value.kind == ast::ExprKind::Boolean;
@@ -50,8 +50,10 @@ void Reachable::look_through(std::uint32_t section, const ControlFlowGraph& flow
       enter(static_cast<std::uint32_t>(SectionKind::OnFault), phases_.at(id));
     if (node.kind == NodeKind::Call) enter(program_.calls[node.detail].section, phases_.at(id));
     if (asks_for_agent(phoneflow::action_at(program_, id))) {
+      enter(static_cast<std::uint32_t>(SectionKind::OnAccept), {Phase::Accepting});
       enter(static_cast<std::uint32_t>(SectionKind::OnAnswer), {Phase::Active});
       enter(static_cast<std::uint32_t>(SectionKind::OnHold), {Phase::Holding});
+      enter(static_cast<std::uint32_t>(SectionKind::OnResume), {Phase::Active});
     }
     const bool never_fails = failures == Failures::Possible && node.kind == NodeKind::Action && cannot_fail(program_, phases_, id);
     for (const Edge& edge : flow.successors(id)) {

@@ -105,7 +105,8 @@ class StateFlow {
   /// A handler starts with the facts of every statement of the main body that may wait. False: nothing changed.
   bool enter_handlers(std::vector<PhaseAnalysis::Index>& open) {
     open.clear();
-    for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease, SectionKind::OnFault}) {
+    for (const SectionKind kind : {SectionKind::OnAccept, SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnResume,
+                                   SectionKind::OnRelease, SectionKind::OnFault}) {
       const NodeId entry = program_.handler(kind).entry;
       if (entry == kNoNode) continue;
       for (const PhaseAnalysis::Index first : phases_.states_at(entry)) {

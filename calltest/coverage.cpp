@@ -18,8 +18,10 @@ void add(std::vector<PhaseSet>& to, const std::vector<PhaseSet>& from) {
 /// The first phase of a section that is not called.
 Phase first_phase(SectionKind kind) {
   switch (kind) {
+    case SectionKind::OnAccept: return Phase::Accepting;
     case SectionKind::OnAnswer: return Phase::Active;
     case SectionKind::OnHold: return Phase::Holding;
+    case SectionKind::OnResume: return Phase::Active;
     case SectionKind::OnRelease: return Phase::Released;
     case SectionKind::Main:
     case SectionKind::OnFault:

@@ -53,7 +53,9 @@ struct Change {
 constexpr Change kChanges[] = {
     {Phase::PreQueue, Phase::Queued},   {Phase::Queued, Phase::Active},   {Phase::Queued, Phase::Callback},
     {Phase::Callback, Phase::Dialling}, {Phase::Dialling, Phase::Active}, {Phase::Dialling, Phase::Callback},
-    {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},
+    {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},    {Phase::Queued, Phase::Accepting},
+    {Phase::Callback, Phase::Accepting}, {Phase::Accepting, Phase::Queued}, {Phase::Accepting, Phase::Callback},
+    {Phase::Accepting, Phase::Active},  {Phase::Accepting, Phase::Dialling},
 };
 
 const Reply& some_reply() {
@@ -234,7 +236,8 @@ void Exchange::note(const Trace& trace) {
   if (from == Phase::Queued && trace.phase == Phase::Callback) {
     must_hold(state.kept && !state.dropped_early, "the caller's line is dropped for a callback only after the place is kept");
   }
-  if (trace.phase == Phase::Active || trace.phase == Phase::Dialling) must_hold(state.accepted, "an agent has who is active or dialled");
+  if (trace.phase == Phase::Accepting || trace.phase == Phase::Active || trace.phase == Phase::Dialling)
+    must_hold(state.accepted, "an agent has who is told of, active or dialled");
 }
 
 void Exchange::must_hold(bool holds, std::string_view promise) {

@@ -7,7 +7,7 @@
 
 namespace phoneflow {
 
-inline constexpr std::array<std::string_view, 4> kEventNames = {"Answer", "Hold", "Release", "Fault"};
+inline constexpr std::array<std::string_view, 6> kEventNames = {"Accept", "Answer", "Hold", "Resume", "Release", "Fault"};
 
 [[nodiscard]] constexpr bool is_event_name(std::string_view word) { return std::ranges::find(kEventNames, word) != kEventNames.end(); }
 

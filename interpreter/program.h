@@ -106,7 +106,7 @@ struct CallNode {
   std::int32_t result_slot = -1;
 };
 
-enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, OnFault, Sub };
+enum class SectionKind : std::uint8_t { Main, OnAccept, OnAnswer, OnHold, OnResume, OnRelease, OnFault, Sub };
 
 struct Section {
   SectionKind kind{};
@@ -117,6 +117,7 @@ struct Section {
   std::int32_t parameters = 0;    ///< how many of its first variables are parameters
   std::int32_t return_slot = -1;  ///< of a sub: holds the return address; subs never recurse
   std::int32_t begun_slot = -1;   ///< of `on Fault` in a script that has it: true once it has begun
+  std::int32_t left_slot = -1;    ///< of `on Accept` in a script that has it: what it has cut off; a list, see machine_accept.cpp
   Span span{};
 };
 

@@ -21,7 +21,8 @@ namespace phoneflow {
 namespace {
 
 /// By their places in kEventNames.
-constexpr SectionKind kHandlers[] = {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease, SectionKind::OnFault};
+constexpr SectionKind kHandlers[] = {SectionKind::OnAccept, SectionKind::OnAnswer,  SectionKind::OnHold,
+                                     SectionKind::OnResume, SectionKind::OnRelease, SectionKind::OnFault};
 static_assert(std::size(kHandlers) == kEventNames.size());
 constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone", kContactData = "Contact";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone, kContactData};
@@ -176,9 +177,10 @@ void Resolver::declare_sections() {
   sections.push_back({.kind = SectionKind::Main, .span = file.main->span});
   for (std::size_t i = 0; i < kEventNames.size(); ++i) {
     sections.push_back({.kind = kHandlers[i], .name = kEventNames[i]});
-    const bool once = kHandlers[i] == SectionKind::OnFault &&
-                      std::ranges::any_of(file.handlers, [&](const ast::Handler& handler) { return handler.event.text == kEventNames[i]; });
-    if (once) sections.back().begun_slot = hidden_slot();
+    const bool is_written =
+        std::ranges::any_of(file.handlers, [&](const ast::Handler& handler) { return handler.event.text == kEventNames[i]; });
+    if (is_written && kHandlers[i] == SectionKind::OnFault) sections.back().begun_slot = hidden_slot();
+    if (is_written && kHandlers[i] == SectionKind::OnAccept) sections.back().left_slot = hidden_slot();
   }
   for (SubInfo& sub : subs_) {
     sub.section = static_cast<std::uint32_t>(sections.size());

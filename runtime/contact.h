@@ -17,13 +17,15 @@ enum class ContactId : std::uint64_t {};
 
 [[nodiscard]] constexpr std::uint64_t number(ContactId id) { return static_cast<std::uint64_t>(id); }
 
-enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Dialling, Active, Holding, Released };
-inline constexpr int kPhases = 7;
+/// Accepting: an agent has accepted, and the script speaks to the agent; the caller waits, on the line or for a callback.
+enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Accepting, Dialling, Active, Holding, Released };
+inline constexpr int kPhases = 8;
 
 namespace detail {
 
 // Not within phase_name(), which would write them to the stack each time.
-inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued", "Callback", "Dialling", "Active", "Holding", "Released"};
+inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue",  "Queued", "Callback", "Accepting",
+                                                           "Dialling", "Active", "Holding",  "Released"};
 
 }  // namespace detail
 
@@ -36,7 +38,7 @@ class PhaseSet {
     for (Phase phase : phases) bits_ |= bit(phase);
   }
   static constexpr PhaseSet all() {
-    return {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
+    return {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Accepting, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
   }
   [[nodiscard]] constexpr bool has(Phase phase) const { return (bits_ & bit(phase)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
@@ -50,17 +52,17 @@ class PhaseSet {
  private:
   static constexpr PhaseSet of(int bits) {
     PhaseSet set;
-    set.bits_ = static_cast<std::uint8_t>(bits);
+    set.bits_ = static_cast<std::uint16_t>(bits);
     return set;
   }
-  static constexpr std::uint8_t bit(Phase phase) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase)); }
-  std::uint8_t bits_ = 0;
+  static constexpr std::uint16_t bit(Phase phase) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(phase)); }
+  std::uint16_t bits_ = 0;
 };
 
 /// Phases in which the caller can hear the script.
 inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding};
 
-/// Phases in which the caller has a line, to the script or to an agent.
+/// Phases in which the caller has a line, to the script or to an agent. In Accepting the caller has the line of the phase before.
 inline constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding};
 
 [[nodiscard]] constexpr bool has_voice_path(Phase phase) { return kVoicePath.has(phase); }

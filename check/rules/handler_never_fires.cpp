@@ -20,7 +20,7 @@ bool asks_for_an_agent(const RuleContext& context) {
 void handler_never_fires(const RuleContext& context) {
   if (asks_for_an_agent(context)) return;
   for (const ast::Handler& handler : context.script.files.front().file->handlers) {
-    const bool of_agent = handler.event.text == "Answer" || handler.event.text == "Hold";
+    const bool of_agent = handler.event.text != "Release" && handler.event.text != "Fault";
     if (!of_agent) continue;
     context.diagnostics.report<Diag::HandlerNeverFires>(handler.event.span, handler.event.text);
   }
@@ -29,7 +29,7 @@ void handler_never_fires(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::HandlerNeverFires,
-        .finds = "`on Answer` or `on Hold` in a script in which nothing that can be reached asks for an agent.",
+        .finds = "`on Accept`, `on Answer`, `on Hold` or `on Resume` in a script in which nothing that can be reached asks for an agent.",
         .why =
             "No agent is ever offered the contact, so the handler never runs. Mostly a `Reqagent` is missing, or a jump leads around it.",
         .bad = "Play \"Hello.\"\nHangup\n\non Answer {\n  Log \"answered by {AgentName}\"\n}\n",

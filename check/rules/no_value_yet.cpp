@@ -46,7 +46,7 @@ std::vector<HappenedSoFar> happened(const RuleContext& context) {
   return states;
 }
 
-constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
+constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Accepting, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
 
 /// When the name gets its value, if it has none at the statement; else "".
 std::string_view missing(std::string_view name, PhaseSet phases, bool main_body, HappenedSoFar so_far) {
