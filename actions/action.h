@@ -295,7 +295,8 @@ struct ActionDef {
   std::string_view example{};                              ///< whole statements; checked by a test
   std::span<const Param> params{};                         ///< the first may be given without its name
   std::span<const OutcomeDef> outcomes{};                  ///< empty for an action that ends the script
-  bool voice = false;                                      ///< needs a voice path that the script owns
+  bool voice = false;                                      ///< needs somebody who hears the script
+  PhaseSet heard_in = kVoicePath;                          ///< of a voice action: where somebody does
   bool ends = false;                                       ///< ends the contact's script
   bool releases = false;                                   ///< ends every call of the contact and its place in the queue
   bool asks_for_keys = false;                              ///< what the caller keys is how it ends
@@ -314,6 +315,8 @@ struct ActionDef {
   void (*construct)(void* memory) = nullptr;
   Step (*step)(const void* arguments, StepContext& context) = nullptr;
 
+  /// In the other phases it ends with Error, whatever it is told to do.
+  [[nodiscard]] constexpr PhaseSet possible_in() const { return voice ? phases & heard_in : phases; }
   /// Time passes while it runs: something that it asks for is always answered later.
   [[nodiscard]] constexpr bool waits() const {
     for (const request::Info* const asked : asks) {

@@ -38,6 +38,7 @@ constexpr ActionDef kPlay = define<PlayArguments, play_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,
+    .heard_in = kVoicePath | PhaseSet{Phase::Accepting},
     .asks = kAsks<request::Play>,
 });
 

@@ -11,7 +11,7 @@ bool action_waits(const Analysis& context, NodeId id, PhaseSet phases) {
   const ActionNode& action = context.program.actions[context.program.nodes[id].detail];
   const ActionDef& def = *action.def;
   if (!def.waits()) return false;
-  if (def.voice) return intersect(phases, kVoicePath);
+  if (def.voice) return intersect(phases, def.heard_in);
   return number_of(context.known, action, ParamRole::Length).value_or(1) > 0;
 }
 

@@ -392,7 +392,7 @@ void Doubts::give_any(std::size_t to, std::span<const ast::Expr* const> given, c
 bool Doubts::may_fail(NodeId id) const {
   const ActionNode& action = program_.actions[program_.nodes[id].detail];
   const PhaseSet phases = context_.phases.at(id);
-  if (action.def->voice && !all_within(phases, kVoicePath)) return true;
+  if (action.def->voice && !all_within(phases, action.def->heard_in)) return true;
   for (const Binding& binding : action.bindings) {
     if (binding.param->type != ParamType::Prompt) return true;
   }

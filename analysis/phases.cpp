@@ -46,8 +46,10 @@ bool PhaseAnalysis::explore() {
   usual_.assign(program_.nodes.size(), {});
   meant_.assign(program_.nodes.size(), {});
   begin(program_.sections.front().entry, {Phase::PreQueue});
+  begin(program_.handler(SectionKind::OnAccept).entry, {Phase::Accepting});
   begin(program_.handler(SectionKind::OnAnswer).entry, {Phase::Active});
   begin(program_.handler(SectionKind::OnHold).entry, {Phase::Holding});
+  begin(program_.handler(SectionKind::OnResume).entry, {Phase::Active});
   begin(program_.handler(SectionKind::OnRelease).entry, {Phase::Released});
   begin(program_.handler(SectionKind::OnAgentLeft).entry, {Phase::Remaining});
   begin(program_.handler(SectionKind::OnCallbackFailed).entry, {.phase = Phase::Callback, .after_failure = true});
@@ -132,10 +134,11 @@ bool PhaseAnalysis::run() {
 }
 
 /// While time passes, an agent may put the caller on hold or take the caller back. With a handler for the hold, the script continues there
-/// instead; after the take-back nothing more is played.
+/// instead; after the take-back nothing more is played, and with a handler for it nothing goes on.
 PhaseSet PhaseAnalysis::after_time(Phase phase, const ActionDef& def) const {
   if (phase == Phase::Active && program_.handler(SectionKind::OnHold).entry == kNoNode) return {Phase::Active, Phase::Holding};
-  return phase == Phase::Holding && !def.voice ? PhaseSet{Phase::Holding, Phase::Active} : PhaseSet{phase};
+  const bool goes_on = !def.voice && program_.handler(SectionKind::OnResume).entry == kNoNode;
+  return phase == Phase::Holding && goes_on ? PhaseSet{Phase::Holding, Phase::Active} : PhaseSet{phase};
 }
 
 void PhaseAnalysis::visit_action(Index at) {
@@ -143,12 +146,13 @@ void PhaseAnalysis::visit_action(Index at) {
   const Node& node = program_.nodes[state.node];
   const ActionNode& action = program_.actions[node.detail];
   const ActionDef& def = *action.def;
-  const bool permitted = def.phases.has(state.now.phase) || (state.now.after_failure && def.after_failure.has(state.now.phase));
-  const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !permitted;
+  const bool permitted = def.possible_in().has(state.now.phase) || (state.now.after_failure && def.after_failure.has(state.now.phase));
+  const bool refused = !permitted;
+  const bool never_fails = def.outcomes.size() > kError && def.outcomes[kDefault].never_itself && def.outcomes.size() == 2;
   const PhaseSet phases = def.waits() && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
   const Flags::Memory memory = flags_->behind(node, state.now.phase, state.now.memory);
   for (const Edge& edge : flow_.successors(state.node)) {
-    if (refused && edge.outcome != kError) continue;
+    if (refused ? edge.outcome != kError : never_fails) continue;
     for_each_phase(phases, [&](Phase phase) {
       PhaseFact now = state.now;
       now.phase = phase;

@@ -20,6 +20,7 @@ std::string_view where(Phase phase) {
     case Phase::PreQueue:
     case Phase::Queued:
     case Phase::Remaining:
+    case Phase::Accepting:
     case Phase::Released: break;
   }
   return "the contact is queued from here on";

@@ -13,7 +13,9 @@ bool leads_to(const ActionDef* def, Phase phase) {
 
 bool cannot_fail(const Program& program, const PhaseAnalysis& phases, NodeId id) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
-  if (!action.def->has_error() || !action.def->outcomes[kError].avoidable || !all_within(phases.at(id), kVoicePath)) return false;
+  if (!action.def->has_error() || !action.def->outcomes[kError].avoidable ||
+      !all_within(phases.at(id), kVoicePath | action.def->possible_in()))
+    return false;
   const auto plain = [](const ast::Expr& value) {
     return value.kind == ast::ExprKind::Text || value.kind == ast::ExprKind::Number || value.kind == ast::ExprKind::Duration ||
            value.kind == ast::ExprKind::Boolean;
@@ -47,8 +49,10 @@ void Reachable::look_through(std::uint32_t section, const ControlFlowGraph& flow
     if (node.kind == NodeKind::Call) enter(program_.calls[node.detail].section, phases_.at(id));
     const ActionDef* const def = phoneflow::action_at(program_, id);
     if (leads_to(def, Phase::Queued)) {
+      enter(static_cast<std::uint32_t>(SectionKind::OnAccept), {Phase::Accepting});
       enter(static_cast<std::uint32_t>(SectionKind::OnAnswer), {Phase::Active});
       enter(static_cast<std::uint32_t>(SectionKind::OnHold), {Phase::Holding});
+      enter(static_cast<std::uint32_t>(SectionKind::OnResume), {Phase::Active});
       enter(static_cast<std::uint32_t>(SectionKind::OnAgentLeft), {Phase::Remaining});
       for (const WaitedSection& waited : program_.waited) enter(waited.section, {Phase::Queued});
     }

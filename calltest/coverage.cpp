@@ -18,8 +18,10 @@ void add(std::vector<PhaseSet>& to, const std::vector<PhaseSet>& from) {
 /// The phases in which a section begins that is not called.
 PhaseSet first_phases(SectionKind kind) {
   switch (kind) {
+    case SectionKind::OnAccept: return {Phase::Accepting};
     case SectionKind::OnAnswer: return {Phase::Active};
     case SectionKind::OnHold: return {Phase::Holding};
+    case SectionKind::OnResume: return {Phase::Active};
     case SectionKind::OnRelease: return {Phase::Released};
     case SectionKind::OnAgentLeft: return {Phase::Remaining};
     case SectionKind::OnCallbackFailed: return {Phase::Callback};

@@ -35,6 +35,7 @@ class Lister {
         if (it_.lacks_line()) deed(StepKind::LineIsFree);
         else accept();
         break;
+      case Phase::Accepting: deed(StepKind::AgentHangsUp, kWorse); break;
       case Phase::Dialling: dialling(); break;
       case Phase::Active:
         deed(StepKind::AgentHolds);
@@ -125,7 +126,7 @@ class Lister {
 
   /// What no person does to a contact, where the script asks for it.
   void ends(Phase phase) {
-    const bool waits = phase == Phase::Callback || phase == Phase::Dialling;
+    const bool waits = phase == Phase::Callback || (phase == Phase::Accepting && !it_.line) || phase == Phase::Dialling;
     for (const EndStep& end : hints_.ends) {
       if (end.needs == EndStep::Needs::Line ? it_.line : end.needs == EndStep::Needs::Nothing || waits) deed(end.step, kWorse);
     }

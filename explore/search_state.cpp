@@ -222,8 +222,13 @@ Taken SearchModel::Run::play(ContactId, Party to, const Operation& playback, con
   if (to == Party::Agent) {
     Oracle oracle(model_.audio_, it_.lost);
     if (const Taken taken = oracle.centre.play(oracle.caller, to, playback, play); !taken) return refuse(taken.error());
+    const Instant end = it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{});
+    if (it_.machine().phase() == Phase::Accepting) {
+      ask(playback, end, false);
+      return {};
+    }
     it_.dialback = playback;
-    it_.dial_at = it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{});
+    it_.dial_at = end;
     return {};
   }
   if (!it_.line) return failure(std::string_view("the caller has no line"));
@@ -375,7 +380,7 @@ void SearchModel::Run::end_party(EventKind kind, ReleaseCause cause) {
 void SearchModel::Run::by_itself() {
   if (it_.due && *it_.due == it_.now) {
     if (it_.party_rings()) return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);
-    const bool played = it_.asked.kind == OperationKind::Playback;
+    const bool played = it_.asked.kind == OperationKind::Playback || it_.asked.kind == OperationKind::Whisper;
     return on({.kind = played ? EventKind::Finished : EventKind::TimedOut, .operation = it_.asked.id});
   }
   const Operation over = std::exchange(it_.dialback, {});

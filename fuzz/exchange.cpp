@@ -52,10 +52,12 @@ struct Change {
 };
 /// Those of docs/events.md.
 constexpr Change kChanges[] = {
-    {Phase::PreQueue, Phase::Queued},   {Phase::Queued, Phase::Active},   {Phase::Queued, Phase::Callback},
-    {Phase::Callback, Phase::Dialling}, {Phase::Dialling, Phase::Active}, {Phase::Dialling, Phase::Callback},
-    {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},
-    {Phase::Active, Phase::Remaining},  {Phase::Holding, Phase::Remaining}, {Phase::Remaining, Phase::Queued},
+    {Phase::PreQueue, Phase::Queued},    {Phase::Queued, Phase::Active},      {Phase::Queued, Phase::Callback},
+    {Phase::Callback, Phase::Dialling},  {Phase::Dialling, Phase::Active},    {Phase::Dialling, Phase::Callback},
+    {Phase::Active, Phase::Holding},     {Phase::Holding, Phase::Active},     {Phase::Queued, Phase::Accepting},
+    {Phase::Callback, Phase::Accepting}, {Phase::Accepting, Phase::Queued},   {Phase::Accepting, Phase::Callback},
+    {Phase::Accepting, Phase::Active},   {Phase::Accepting, Phase::Dialling}, {Phase::Active, Phase::Remaining},
+    {Phase::Holding, Phase::Remaining},  {Phase::Remaining, Phase::Queued},
 };
 
 const Reply& some_reply() {
@@ -187,7 +189,8 @@ Agreed Exchange::grants(const Operation& asked) {
 }
 
 Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) {
-  must_hold(state.caller != kNoLeg || state.phase == Phase::Callback, "who reserves a callback is on the line, or waits for one that has failed");
+  must_hold(state.caller != kNoLeg || state.phase == Phase::Callback,
+            "who reserves a callback is on the line, or waits for one that has failed");
   if (state.phase != Phase::Callback) state.kept = !state.later;
   return grants(asked);
 }
@@ -243,7 +246,8 @@ void Exchange::note(const Trace& trace) {
   if (from == Phase::Queued && trace.phase == Phase::Callback) {
     must_hold(state.kept && !state.dropped_early, "the caller's line is dropped for a callback only after the place is kept");
   }
-  if (trace.phase == Phase::Active || trace.phase == Phase::Dialling) must_hold(state.accepted, "an agent has who is active or dialled");
+  if (trace.phase == Phase::Accepting || trace.phase == Phase::Active || trace.phase == Phase::Dialling)
+    must_hold(state.accepted, "an agent has who is told of, active or dialled");
 }
 
 void Exchange::must_hold(bool holds, std::string_view promise) {

@@ -25,10 +25,12 @@ struct Claims {
       switch (diagnostic.code) {
         case Diag::VoiceAfterCallback:
         case Diag::VoiceWhileActive:
+        case Diag::VoiceWhileAccepting:
         case Diag::VoiceAfterRelease: always_silent.push_back(diagnostic.span); [[fallthrough]];
         case Diag::MaybeVoiceAfterCallback:
         case Diag::VoiceUnlessCallbackFails:
         case Diag::MaybeVoiceWhileActive:
+        case Diag::MaybeVoiceWhileAccepting:
         case Diag::MaybeVoiceAfterRelease: maybe_silent.push_back(diagnostic.span); break;
         default: break;
       }
@@ -46,7 +48,8 @@ class Watch final : public Observer {
   void began(NodeId node) override {
     const Phase phase = machine_->phase();
     if (!phases_.at(node).has(phase)) broken("a statement runs only in phases that the analysis found", node);
-    const bool heard = script_.program.actions[script_.program.nodes[node].detail].def->voice && has_voice_path(phase);
+    const ActionDef& def = *script_.program.actions[script_.program.nodes[node].detail].def;
+    const bool heard = def.voice && def.heard_in.has(phase);
     if (heard && claimed(claims_.always_silent, node)) broken("what is silent on every path is never heard", node);
   }
   void ended(NodeId, const ActionEnd&) override {}
@@ -102,6 +105,7 @@ Kinds deeds(const Machine& machine) {
     case Phase::PreQueue: return {EventKind::Digit};
     case Phase::Queued: return {EventKind::Connected, EventKind::Digit, EventKind::Waited};
     case Phase::Callback: return machine.ends_by_failure() ? Kinds{} : Kinds{EventKind::Accepted, EventKind::Waited};
+    case Phase::Accepting: return {EventKind::PutBack};
     case Phase::Dialling: return {EventKind::Answered, failed};
     case Phase::Active: return leaves ? Kinds{EventKind::Held, EventKind::AgentLeft} : Kinds{EventKind::Held};
     case Phase::Holding:

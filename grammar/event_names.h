@@ -7,8 +7,8 @@
 
 namespace phoneflow {
 
-inline constexpr std::array<std::string_view, 7> kEventNames = {"Answer",    "Hold",           "Release", "Fault",
-                                                                "AgentLeft", "CallbackFailed", "Waited"};
+inline constexpr std::array<std::string_view, 9> kEventNames = {"Accept", "Answer",    "Hold",           "Resume", "Release",
+                                                                "Fault",  "AgentLeft", "CallbackFailed", "Waited"};
 /// The only one with a length, and of which there may be several: `on Waited 10m`.
 inline constexpr std::string_view kWaitedName = "Waited";
 

@@ -19,7 +19,7 @@ constexpr std::int64_t kMostWork = 2 * kStepBudget;
 constexpr std::int64_t kCopy = 3;
 constexpr std::string_view kAllKeys = "0123456789*#";
 /// Elsewhere a contact hears nothing until an agent takes it, whom nobody knows yet.
-constexpr PhaseSet kMayHear = kVoicePath | PhaseSet{Phase::Dialling, Phase::Active};
+constexpr PhaseSet kMayHear = kVoicePath | PhaseSet{Phase::Accepting, Phase::Dialling, Phase::Active};
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) { return (hash ^ (value + 0x9e3779b97f4a7c15)) * 0xff51afd7ed558ccd; }
 
@@ -119,6 +119,7 @@ class LookAhead {
       case Phase::Remaining:
       case Phase::Queued:
       case Phase::Callback:
+      case Phase::Accepting:
       case Phase::Released: return;
     }
   }

@@ -181,15 +181,35 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       if (state_ != State::New) return;
       enter(SectionKind::Main, of_all);
       break;
-    case EventKind::Accepted:
+    case EventKind::AgentListens:
+      leave_for_accept();
+      enter_phase(Phase::Accepting, of_all);
+      set_agent(event);
+      enter(SectionKind::OnAccept, of_all);
+      break;
+    case EventKind::PutBack:
+      enter_phase(has_line() ? Phase::Queued : Phase::Callback, of_all);
+      if (go_back()) break;
+      request = request::Rest{};
+      return;
+    case EventKind::Accepted: {
+      const bool has_listened = phase_ == Phase::Accepting;
       enter_phase(Phase::Dialling, of_all);
       set_agent(event);
+      if (!has_listened) return;
+      state_ = State::Resting;
+      request = request::Rest{};
       return;
+    }
     case EventKind::AttemptFailed:
       enter_phase(Phase::Callback, of_all);
       count_attempt(event.cause);
-      return;
-    case EventKind::CallbackFailed: enter_on_callback_failed(event.cause, of_all); break;
+      if (left() == nullptr || !go_back()) return;
+      break;
+    case EventKind::CallbackFailed:
+      forget_left();
+      enter_on_callback_failed(event.cause, of_all);
+      break;
     case EventKind::AgentLeft:
       enter_phase(Phase::Remaining, of_all);
       enter(SectionKind::OnAgentLeft, of_all);
@@ -202,6 +222,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       set_agent(event);
       [[fallthrough]];
     case EventKind::Answered:
+      forget_left();
       enter_phase(Phase::Active, of_all);
       if (enter(SectionKind::OnAnswer, of_all)) break;
       request = request::Rest{};
@@ -217,12 +238,14 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       const bool cuts_off = is_cut_off_by(event.kind);
       enter_phase(Phase::Active, of_all);
       if (!cuts_off) return;
+      if (enter(SectionKind::OnResume, of_all)) break;
       state_ = State::Resting;
       request = request::Rest{};
       return;
     }
     case EventKind::Released:
-      if (phase_ == Phase::Queued) take_back_numbers(facts_);
+      if (phase_ == Phase::Queued || (phase_ == Phase::Accepting && has_line())) take_back_numbers(facts_);
+      forget_left();
       enter_phase(Phase::Released, of_all);
       cause_ = event.cause;
       if (enter(SectionKind::OnRelease, of_all)) break;
@@ -235,9 +258,10 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       return keep(event, of_all);
   }
   Run run(*this, observer, trace_unwanted, stops, request);
+  const bool is_back = event.kind == EventKind::PutBack || event.kind == EventKind::AttemptFailed;
   const bool asks = steps_ == 0 && event.kind != EventKind::Released && holds_too_much()
                         ? run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span})
-                        : state_ == State::Waiting && run.step(program_->nodes[at_], event);
+                        : state_ == State::Waiting && run.step(program_->nodes[at_], is_back ? failed_meanwhile() : event);
   if (!asks) run.run_until_request();  // the only call: in line
   if (state_ == State::Resting) shrink_at_rest();
 }
@@ -252,14 +276,19 @@ void Machine::tell_cut_off(const Event& by, Observer& observer) const {
 
 bool Machine::is_cut_off_by(EventKind event) const {
   switch (event) {
+    case EventKind::AgentListens:
+    case EventKind::PutBack:
     case EventKind::Connected:
     case EventKind::Answered:
     case EventKind::AgentLeft:
     case EventKind::CallbackFailed:
     case EventKind::Waited:
     case EventKind::Released: return true;
+    case EventKind::Accepted: return phase_ == Phase::Accepting;
     case EventKind::Held: return program_->handler(SectionKind::OnHold).entry != kNoNode;
-    case EventKind::Resumed: return state_ == State::Waiting && program_->actions[program_->nodes[at_].detail].def->voice;
+    case EventKind::Resumed:
+      return program_->handler(SectionKind::OnResume).entry != kNoNode ||
+             (state_ == State::Waiting && program_->actions[program_->nodes[at_].detail].def->voice);
     default: return false;
   }
 }

@@ -104,6 +104,10 @@ class Machine : detail::MachineState {
   [[nodiscard]] const Program& program() const { return *program_; }
   [[nodiscard]] ContactId contact() const { return id_; }
   [[nodiscard]] Phase phase() const { return phase_; }
+  /// Whether the caller has a line, to the script or to an agent.
+  [[nodiscard]] bool has_line() const;
+  /// The script has `on Accept`: an agent who accepts listens to it first.
+  [[nodiscard]] bool listens_first() const;
   [[nodiscard]] ReleaseCause cause() const { return cause_; }
   /// The statement that waits or ran last; kNoNode before the start.
   [[nodiscard]] NodeId at() const { return at_; }
@@ -113,8 +117,8 @@ class Machine : detail::MachineState {
   [[nodiscard]] int steps() const;
   /// The last fault; none when the script has always gone on.
   [[nodiscard]] const Fault& fault() const { return fault_; }
-  /// Whether what the script does now would end with this event. An event without a section cuts off nothing, except that
-  /// an answer ends the treatment of the caller who waits, and that a resumption ends what the caller on hold hears.
+  /// Whether what the script does now would end with this event. An event whose section is written cuts it off, another does not, except
+  /// that an answer ends the treatment of the caller who waits, and that a resumption ends what the caller on hold hears.
   [[nodiscard]] bool is_cut_off_by(EventKind event) const;
   [[nodiscard]] std::string_view fact(Fact fact) const;
   [[nodiscard]] Secrecy secrecy(Fact fact) const { return facts_[static_cast<std::size_t>(fact)].secrecy; }
@@ -210,6 +214,17 @@ class Machine : detail::MachineState {
   [[nodiscard]] Value& of_failure(Failure which) { return slots_[place_of(which)]; }
   [[nodiscard]] const Value& of_failure(Failure which) const { return slots_[place_of(which)]; }
   void enter_phase(Phase phase, Observer* observer);
+  // What `on Accept` has cut off: machine_accept.cpp.
+  /// Null: nothing, or the script goes on with it no more.
+  [[nodiscard]] const Value* left() const;
+  /// Of a machine that was restored.
+  [[nodiscard]] bool is_left_well() const;
+  void leave_for_accept();
+  void forget_left();
+  /// True when the script goes on; false when it had ended.
+  bool go_back();
+  /// The answer to what go_back() has left waiting.
+  [[nodiscard]] Event failed_meanwhile() const;
   void tell_cut_off(const Event& by, Observer& observer) const;
   void go_on_with(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops,
                   Request& request);  // Continue unless it asks for more

@@ -43,7 +43,7 @@ bool Machine::Run::begin(const Node& node) {
   const ActionDef& def = *action.def;
   m.memo_ = Memo{};
   if (of_all != nullptr) of_all->began(m.at_);
-  if (def.voice && !has_voice_path(m.phase_)) {
+  if (def.voice && !def.heard_in.has(m.phase_)) {
     const std::string_view why = why_blocked(m.phase_);
     if (observer != nullptr) observer->blocked(m.at_, why);
     end_with_error(node, why);

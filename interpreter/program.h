@@ -107,7 +107,19 @@ struct CallNode {
 };
 
 /// The last, of which there may be several as of Sub, are in Program::waited.
-enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, OnFault, OnAgentLeft, OnCallbackFailed, Sub, OnWaited };
+enum class SectionKind : std::uint8_t {
+  Main,
+  OnAccept,
+  OnAnswer,
+  OnHold,
+  OnResume,
+  OnRelease,
+  OnFault,
+  OnAgentLeft,
+  OnCallbackFailed,
+  Sub,
+  OnWaited
+};
 
 struct Section {
   SectionKind kind{};
@@ -118,6 +130,7 @@ struct Section {
   std::int32_t parameters = 0;    ///< how many of its first variables are parameters
   std::int32_t return_slot = -1;  ///< of a sub: holds the return address; subs never recurse
   std::int32_t begun_slot = -1;   ///< of `on Fault` in a script that has it: true once it has begun
+  std::int32_t left_slot = -1;    ///< of `on Accept` in a script that has it: what it has cut off; a list, see machine_accept.cpp
   Span span{};
 };
 

@@ -106,6 +106,7 @@ class Digest {
     number(static_cast<std::uint64_t>(section.parameters));
     slot(section.return_slot);
     if (section.begun_slot >= 0) slot(section.begun_slot);
+    if (section.left_slot >= 0) slot(section.left_slot);
   }
   void add(const Variable& variable) {
     text(variable.name);

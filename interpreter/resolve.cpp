@@ -21,7 +21,8 @@ namespace phoneflow {
 namespace {
 
 /// By their places in kEventNames.
-constexpr SectionKind kHandlers[] = {SectionKind::OnAnswer,    SectionKind::OnHold,           SectionKind::OnRelease, SectionKind::OnFault,
+constexpr SectionKind kHandlers[] = {SectionKind::OnAccept,    SectionKind::OnAnswer,        SectionKind::OnHold,
+                                     SectionKind::OnResume,    SectionKind::OnRelease,       SectionKind::OnFault,
                                      SectionKind::OnAgentLeft, SectionKind::OnCallbackFailed};
 static_assert(std::size(kHandlers) + 1 == kEventNames.size() && kEventNames.back() == kWaitedName);
 constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone", kContactData = "Contact";
@@ -147,9 +148,9 @@ void Resolver::waited(const ast::Handler& handler, const Scope& main_scope) {
   const Millis after(handler.length->milliseconds);
   const auto longer = std::ranges::lower_bound(program_.waited, after, {}, &WaitedSection::after);
   if (after <= Millis(0) || after > kLongestWaited) {
-    diagnostics_.report<Diag::BadWaited>(
-        handler.length->span, after <= Millis(0) ? "needs a length above zero: a contact that is queued has waited for no time"
-                                                 : "is at most 168h: no contact waits for longer than a week");
+    diagnostics_.report<Diag::BadWaited>(handler.length->span,
+                                         after <= Millis(0) ? "needs a length above zero: a contact that is queued has waited for no time"
+                                                            : "is at most 168h: no contact waits for longer than a week");
   } else if (longer != program_.waited.end() && longer->after == after) {
     diagnostics_.report<Diag::DuplicateWaited>(head, script_.sources.text(head))
         .note(program_.sections[longer->section].span, "the first one is here");
@@ -220,9 +221,10 @@ void Resolver::declare_sections() {
   sections.push_back({.kind = SectionKind::Main, .span = file.main->span});
   for (std::size_t i = 0; i < std::size(kHandlers); ++i) {
     sections.push_back({.kind = kHandlers[i], .name = kEventNames[i]});
-    const bool once = kHandlers[i] == SectionKind::OnFault &&
-                      std::ranges::any_of(file.handlers, [&](const ast::Handler& handler) { return handler.event.text == kEventNames[i]; });
-    if (once) sections.back().begun_slot = hidden_slot();
+    const bool is_written =
+        std::ranges::any_of(file.handlers, [&](const ast::Handler& handler) { return handler.event.text == kEventNames[i]; });
+    if (is_written && kHandlers[i] == SectionKind::OnFault) sections.back().begun_slot = hidden_slot();
+    if (is_written && kHandlers[i] == SectionKind::OnAccept) sections.back().left_slot = hidden_slot();
   }
   for (SubInfo& sub : subs_) {
     sub.section = static_cast<std::uint32_t>(sections.size());

@@ -356,6 +356,7 @@ Result<RestoredMachine, RestoreFailure> Machine::restore(const Program& program,
   phoneflow::check(in, machine, program);
   in.check(machine.keeps_sections(), "section");
   in.check(program.contact_slot < 0 || machine.contact_data().type == Type::Record, "contact data");
+  in.check(machine.is_left_well(), "what on Accept has cut off");
   if (in.failed()) return failure(*in.failed());
   machine.heap_floor_ = static_cast<std::uint32_t>(machine.heap_.bytes());
   return RestoredMachine{std::move(machine), wake};

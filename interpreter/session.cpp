@@ -20,6 +20,8 @@ constexpr int kDelayLimit = 60;
 /// Until a contact that could not be dialled is offered again: twice as long each time.
 constexpr Millis kFirstBackOff = seconds(5), kLongestBackOff = minutes(5);
 constexpr std::uint8_t kMostDoublings = 6;
+/// Until a contact that the script has declined for an agent is offered again.
+constexpr Millis kDeclinedPause = seconds(5);
 static_assert(kFirstBackOff * (1 << kMostDoublings) >= kLongestBackOff);
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
@@ -40,6 +42,7 @@ void Session::restart(const Program& program, const CallInfo& call, const Sessio
   surroundings_ = &surroundings;
   open_ = {};
   legs_ = caller_ = kFirstLeg;
+  music_ = kNoOperation;
   finished_ = false;
   backed_off_ = 0;
   told_ = Phase::PreQueue;
@@ -79,10 +82,11 @@ void Session::write_field(std::uint32_t statement, std::string_view field, std::
 void Session::on(const Event& event) {
   if (finished_) return;
   machine_.pass(event.now);
+  if (music_ != kNoOperation && event.operation == music_ && kEndOperations.has(event.kind)) return stop_music();
   const EventPhases& about = phases_of(event.kind);
   const auto answers = about.phases.has(machine_.phase()) ? settle(event) : std::nullopt;
   if (!answers) return trace(TraceKind::Late, about.name);
-  if (*answers == OperationKind::Whisper) whisper_is_over(event.now);
+  if (*answers == OperationKind::Whisper && machine_.phase() != Phase::Accepting) whisper_is_over(event.now);
   else if (*answers == OperationKind::Ageing) waited();
   else take(event);
   come_to_rest();
@@ -91,10 +95,18 @@ void Session::on(const Event& event) {
 void Session::take(const Event& event) {
   switch (event.kind) {
     case EventKind::Accepted: return accepted(event);
-    case EventKind::DelayOver: return dial();
+    case EventKind::DelayOver:
+      if (machine_.phase() != Phase::Accepting) return dial();
+      cancel_pending();
+      return drive(has_listened());
+    case EventKind::Digit:  // nobody listens to a caller who waits for an agent who listens
+      if (machine_.phase() != Phase::Accepting) drive(event);
+      return;
     case EventKind::DialFailed: return dial_failed(event);
     case EventKind::NoLine: --legs_; return back_off(ReleaseCause::NoLine);
-    case EventKind::CallerHungUp: return release(ReleaseCause::CallerHungUp);
+    case EventKind::CallerHungUp:
+      if (machine_.phase() == Phase::Accepting && caller_ == kNoLeg) return trace(TraceKind::Late, phases_of(event.kind).name);
+      return release(ReleaseCause::CallerHungUp);
     case EventKind::Ended: return release(event.cause);
     case EventKind::AgentHungUp: return agent_hung_up();
     case EventKind::Answered: return answered(event);
@@ -162,12 +174,13 @@ void Session::drop_caller() {
 bool Session::goes_on_as(const Session& other) const {
   const auto same = [](const Operation& a, const Operation& b) { return a.kind == b.kind; };
   return finished_ == other.finished_ && backed_off_ == other.backed_off_ && told_ == other.told_ &&
-         (caller_ == kNoLeg) == (other.caller_ == kNoLeg) && std::equal(open_.begin(), open_.end(), other.open_.begin(), same) &&
-         machine_ == other.machine_;
+         (music_ == kNoOperation) == (other.music_ == kNoOperation) && (caller_ == kNoLeg) == (other.caller_ == kNoLeg) &&
+         std::equal(open_.begin(), open_.end(), other.open_.begin(), same) && machine_ == other.machine_;
 }
 
 std::uint64_t Session::hash() const {
-  const auto open = static_cast<std::uint64_t>(open_[kOfScript].kind) << 8 | static_cast<std::uint64_t>(open_[kOfDialback].kind);
+  const auto open = (music_ == kNoOperation ? 0U : std::uint64_t{1} << 16) | static_cast<std::uint64_t>(open_[kOfScript].kind) << 8 |
+                    static_cast<std::uint64_t>(open_[kOfDialback].kind);
   return machine_.hash() ^ (static_cast<std::uint64_t>(backed_off_) << 40 | open << 16 | static_cast<std::uint64_t>(told_) << 2 |
                             (caller_ == kNoLeg ? 0U : 2U) | (finished_ ? 1U : 0U));
 }
@@ -279,9 +292,21 @@ bool Session::refuse(Slot slot, std::string_view why, Event& answer) {
 
 bool Session::carry_out(const request::Continue&, Event&) { return false; }
 
-bool Session::carry_out(const request::Rest&, Event&) { return false; }
+/// What is said to an agent who listens ends with the script.
+bool Session::carry_out(const request::Rest&, Event& answer) {
+  if (machine_.phase() != Phase::Accepting) return false;
+  answer = has_listened();
+  return true;
+}
 
 bool Session::carry_out(const request::Play& play, Event& answer) {
+  if (machine_.phase() == Phase::Accepting) {
+    const Operation whisper = begin(kOfScript, OperationKind::Whisper, kNoLeg);
+    const Taken taken = ports().voice.play(machine_.contact(), Party::Agent, whisper, play);
+    if (!taken) return refuse(kOfScript, taken.error(), answer);
+    if (wants(TraceKind::AgentHears)) trace(TraceKind::AgentHears, transcript_text(play.prompt), machine_.fact(Fact::AgentName));
+    return false;
+  }
   const Taken taken = ports().voice.play(machine_.contact(), Party::Caller, begin(kOfScript, play.kInfo.opens, caller_), play);
   if (!taken) return refuse(kOfScript, taken.error(), answer);
   if (wants(TraceKind::Play)) trace(TraceKind::Play, transcript_text(play.prompt));
@@ -377,6 +402,15 @@ bool Session::carry_out(const request::HandOver&, Event& answer) {
   return release_for_script(ReleaseCause::Transferred, answer);
 }
 
+bool Session::carry_out(const request::Decline&, Event& answer) {
+  trace(TraceKind::Declined, machine_.fact(Fact::AgentName), {}, kDeclinedPause);
+  cancel(kOfDialback);
+  ports().acd.wait_again(machine_.contact(), kDeclinedPause);
+  stop_music();
+  answer = {.kind = EventKind::PutBack, .now = machine_.now()};
+  return true;
+}
+
 bool Session::carry_out(const request::LookUpHours& ask, Event& answer) {
   const Calendar* calendar = surroundings_->hours;
   const auto opening = calendar == nullptr ? std::nullopt : calendar->opening(ask.hours, {ask.at, machine_.program().clocks.zone});
@@ -408,13 +442,12 @@ bool Session::carry_out(const request::Done&, Event&) {
 
 // ---- agents and the dial-back ----
 
-/// The caller waits on while the agent is told something.
+/// The caller waits on while the agent is told something; with `on Accept` a callback does, too.
 void Session::accepted(const Event& event) {
   const bool is_live = machine_.phase() == Phase::Queued;
-  if (!is_live && !takes_callback(event.text, event.id, event.now)) return;
-  if (whisper()) return;
-  if (is_live) connect(event.text, event.id, event.now);
-  else delay_dial();
+  if (!is_live && is_too_late_to_dial(event.text)) return;
+  if (!is_live && !machine_.listens_first()) take_callback(event.text, event.id, event.now);
+  if (!whisper()) has_agent(event.text, event.id, event.now);
 }
 
 /// False when there is nothing to tell, or it cannot be told.
@@ -434,9 +467,17 @@ bool Session::whisper() {
 /// Meanwhile the script may have promised a callback.
 void Session::whisper_is_over(Instant now) {
   const AgentView agent = ports().acd.agent(machine_.contact());
-  if (agent.name.empty()) return;
-  if (machine_.phase() == Phase::Queued) return connect(agent.name, agent.id, now);
-  if (machine_.phase() == Phase::Dialling || takes_callback(agent.name, agent.id, now)) delay_dial();
+  if (agent.name.empty() || (machine_.phase() == Phase::Callback && is_too_late_to_dial(agent.name))) return;
+  has_agent(agent.name, agent.id, now);
+}
+
+/// Who has accepted, and was told what there was to tell.
+void Session::has_agent(std::string_view agent, std::string_view id, Instant now) {
+  const Phase phase = machine_.phase();
+  if (machine_.listens_first() && phase != Phase::Dialling) return listen(agent, id, now);
+  if (phase == Phase::Queued) return connect(agent, id, now);
+  if (phase == Phase::Callback) take_callback(agent, id, now);
+  delay_dial();
 }
 
 void Session::connect(std::string_view agent, std::string_view id, Instant now) {
@@ -444,18 +485,70 @@ void Session::connect(std::string_view agent, std::string_view id, Instant now) 
   drive({.kind = EventKind::Connected, .now = now, .text = agent, .id = id});
 }
 
-/// False when the agent is refused.
-bool Session::takes_callback(std::string_view agent, std::string_view id, Instant now) {
-  if (machine_.dialback().delay_seconds >= kDelayLimit) {
-    trace(TraceKind::Refused, agent, "CallDelaySec is 60 or more: nothing is dialled");
-    ports().acd.decline(machine_.contact());
-    return false;
-  }
+/// The agent is refused then.
+bool Session::is_too_late_to_dial(std::string_view agent) {
+  if (machine_.dialback().delay_seconds < kDelayLimit) return false;
+  trace(TraceKind::Refused, agent, "CallDelaySec is 60 or more: nothing is dialled");
+  ports().acd.decline(machine_.contact());
+  return true;
+}
+
+void Session::take_callback(std::string_view agent, std::string_view id, Instant now) {
+  show_extension(agent);
+  drive({.kind = EventKind::Accepted, .now = now, .text = agent, .id = id});
+}
+
+void Session::show_extension(std::string_view agent) {
   if (const std::string_view extension = machine_.fact(Fact::Extension); !extension.empty()) {
     trace(TraceKind::Shown, agent, "extension " + std::string(extension));
   }
-  drive({.kind = EventKind::Accepted, .now = now, .text = agent, .id = id});
-  return true;
+}
+
+// ---- on Accept ----
+
+/// The caller hears on a music that plays.
+void Session::listen(std::string_view agent, std::string_view id, Instant now) {
+  if (open_[kOfScript].kind == OperationKind::Playback && machine_.waits() == &request::Music::kInfo) {
+    music_ = std::exchange(open_[kOfScript], {}).id;
+  } else {
+    cancel_pending();
+  }
+  if (machine_.phase() == Phase::Callback) show_extension(agent);
+  limit_listening();
+  drive({.kind = EventKind::AgentListens, .now = now, .text = agent, .id = id});
+}
+
+void Session::limit_listening() {
+  ports().timers.start(machine_.contact(), begin(kOfDialback, OperationKind::Delay, kNoLeg), kLongestAccept);
+}
+
+/// What the machine goes on with: the caller is connected, or will be dialled.
+Event Session::has_listened() {
+  cancel(kOfDialback);
+  const AgentView agent = ports().acd.agent(machine_.contact());
+  if (agent.name.empty()) {
+    stop_music();
+    return {.kind = EventKind::PutBack, .now = machine_.now()};
+  }
+  if (caller_ != kNoLeg) {
+    stop_music();
+    return {.kind = EventKind::Connected, .now = machine_.now(), .text = agent.name, .id = agent.id};
+  }
+  delay_dial();
+  return {.kind = EventKind::Accepted, .now = machine_.now(), .text = agent.name, .id = agent.id};
+}
+
+void Session::put_back() {
+  cancel_pending();
+  cancel(kOfDialback);
+  stop_music();
+  drive({.kind = EventKind::PutBack, .now = machine_.now()});
+}
+
+void Session::stop_music() {
+  if (music_ == kNoOperation) return;
+  ports().voice.stop(machine_.contact(), {std::exchange(music_, kNoOperation), OperationKind::Playback, caller_});
+  trace(TraceKind::Stopped);
 }
 
 void Session::delay_dial() {
@@ -514,8 +607,10 @@ void Session::agent_hung_up() {
     ports().acd.leave(machine_.contact());
     return drive({.kind = EventKind::AgentLeft, .now = machine_.now()});
   }
+  if (phase == Phase::Accepting) cancel_pending();
   cancel(kOfDialback);
   ports().acd.decline(machine_.contact());
+  if (phase == Phase::Accepting) return put_back();
   if (phase == Phase::Dialling) drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
@@ -523,8 +618,7 @@ void Session::agent_hung_up() {
 /// answer that must not be lost: a place, a callback, a third party.
 void Session::mind_waited() {
   const OperationKind awaited = open_[kOfScript].kind;
-  const bool may_begin =
-      awaited != OperationKind::Queueing && awaited != OperationKind::Reserving && awaited != OperationKind::ThirdParty;
+  const bool may_begin = awaited != OperationKind::Queueing && awaited != OperationKind::Reserving && awaited != OperationKind::ThirdParty;
   const std::optional<Instant> at = may_begin ? machine_.waited_at() : std::nullopt;
   const OperationKind under_way = open_[kOfDialback].kind;
   if (under_way == OperationKind::Ageing && !at) return cancel(kOfDialback);
@@ -549,6 +643,7 @@ void Session::release(ReleaseCause cause) {
 void Session::end_calls(ReleaseCause cause) {
   cancel_pending();
   cancel(kOfDialback);
+  stop_music();
   drop_caller();
   ports().acd.leave(machine_.contact());
   tell_phase(Phase::Released);
@@ -579,7 +674,7 @@ void Session::deliver_reply(const Event& event) {
 
 void Session::take_up(Instant now, const Restored& stored) {
   machine_.pass(std::max(now, machine_.now()));
-  const bool on_the_line = kOnTheLine.has(told_);
+  const bool on_the_line = machine_.has_line();
   legs_ = stored.last_leg;
   backed_off_ = static_cast<std::uint8_t>(std::clamp(stored.backed_off, 0, int{kMostDoublings}));
   caller_ = on_the_line && !stored.line_lost ? stored.caller : kNoLeg;
@@ -594,10 +689,14 @@ void Session::go_on(const Restored& stored) {
   const request::Info* const asked = machine_.waits();
   const OperationKind awaited = asked == nullptr ? OperationKind::None : asked->opens;
   const bool is_promised = awaited == OperationKind::Reserving && stored.place_kept;
-  if (kOnTheLine.has(told_) && stored.line_lost && !is_promised) return release(ReleaseCause::LineLost);
+  if (machine_.has_line() && stored.line_lost && !is_promised) return release(ReleaseCause::LineLost);
   if (told_ == Phase::Dialling) call_off_dialback();
-  if (const AgentView agent = ports().acd.agent(machine_.contact()); !agent.name.empty()) {  // who was told something
-    if (told_ == Phase::Queued && !stored.line_lost) return connect(agent.name, agent.id, machine_.now());
+  const AgentView agent = ports().acd.agent(machine_.contact());
+  if (told_ == Phase::Accepting) {
+    if (agent.name.empty()) return put_back();
+    limit_listening();
+  } else if (!agent.name.empty()) {  // who was told something
+    if (told_ == Phase::Queued && !stored.line_lost) return has_agent(agent.name, agent.id, machine_.now());
     if (told_ == Phase::Queued || told_ == Phase::Callback) ports().acd.wait_again(machine_.contact(), Millis(0));
   }
   const Event granted{.kind = EventKind::Granted, .now = machine_.now()};
@@ -658,7 +757,8 @@ void Session::write(TraceKind kind, std::string_view text, std::string_view othe
 /// An event's phase is that which the trace was told last.
 void Session::tell_phase(Phase phase) {
   if (phase == told_) return;
-  const Phase before = std::exchange(told_, phase);
+  const Phase before = told_;
+  told_ = phase;
   trace(TraceKind::Phase, phase_name(phase), phase_name(before));
 }
 

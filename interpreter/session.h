@@ -54,6 +54,7 @@ class Session : public ContactHandler {
   /// - the end of what was played: it is over. Another system or a third party: Failed, as both are gone.
   /// - the end of what an agent is told who has accepted the live caller: the two are connected.
   /// - a dial-back, before or while it rings: called off, no attempt used; it waits again from its old place, its agent free.
+  /// - the end of `on Accept`: it goes on as any section, and may take a whole minute again; without its agent the contact is put back.
   /// - nothing: goes on resting.
   /// On a line that is lost it is released instead, by LineLost. on Release goes on where it was. The journal learns its secrets again.
   void take_up(Instant now, const Restored& stored);
@@ -112,6 +113,7 @@ class Session : public ContactHandler {
   bool carry_out(const request::Reserve& reserve, Event& answer);
   bool carry_out(const request::CallParty& call, Event& answer);
   bool carry_out(const request::HandOver& hand_over, Event& answer);
+  bool carry_out(const request::Decline& decline, Event& answer);
   bool carry_out(const request::LookUpHours& ask, Event& answer);
   bool carry_out(const request::Log& log, Event& answer);
   bool carry_out(const request::Mark& mark, Event& answer);
@@ -123,9 +125,18 @@ class Session : public ContactHandler {
   void accepted(const Event& event);
   bool whisper();
   void whisper_is_over(Instant now);
+  [[nodiscard]] bool is_too_late_to_dial(std::string_view agent);
+  void has_agent(std::string_view agent, std::string_view id, Instant now);
   void connect(std::string_view agent, std::string_view id, Instant now);
-  bool takes_callback(std::string_view agent, std::string_view id, Instant now);
+  void take_callback(std::string_view agent, std::string_view id, Instant now);
+  void show_extension(std::string_view agent);
   void delay_dial();
+  // While the agent listens to `on Accept`.
+  void listen(std::string_view agent, std::string_view id, Instant now);
+  void limit_listening();
+  Event has_listened();
+  void put_back();
+  void stop_music();
   void dial();
   void answered(const Event& event);
   void dial_failed(const Event& event);
@@ -173,9 +184,10 @@ class Session : public ContactHandler {
   OperationId last_operation_ = kNoOperation;
   LegId legs_ = kFirstLeg;    // the last that began
   LegId caller_ = kFirstLeg;  // the caller's; kNoLeg while there is none
-  bool finished_ = false;
-  std::uint8_t backed_off_ = 0;   // so often since a dial-back reached the network
-  Phase told_ = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's
+  OperationId music_ = kNoOperation;    // that the caller hears on while the agent listens; kNoOperation: none
+  std::uint8_t backed_off_ : 3 = 0;     // so often since a dial-back reached the network
+  bool finished_ : 1 = false;
+  Phase told_ : 4 = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's
 };
 
 }  // namespace phoneflow

@@ -183,7 +183,7 @@ Result<void> Player::lose_line() {
 
 Result<void> Player::end(ReleaseCause cause) {
   const Phase phase = called() ? machine().phase() : Phase::Released;
-  const bool waits = phase == Phase::Callback || phase == Phase::Dialling;
+  const bool waits = phase == Phase::Callback || phase == Phase::Dialling || (phase == Phase::Accepting && !machine().has_line());
   if (cause != ReleaseCause::SystemFailed && !waits) return failure(fmt::format("no callback waits; {}", phase_sentence()));
   if (phase == Phase::Released) return failure(fmt::format("nothing more can befall it; {}", phase_sentence()));
   centre_.end(contact(), cause);
@@ -192,9 +192,13 @@ Result<void> Player::end(ReleaseCause cause) {
 }
 
 Result<void> Player::dial_result(DialResult result) {
-  if (called() && machine().phase() == Phase::Dialling) {
-    const Instant latest = now() + kLongestDelay;
-    while (centre_.line(contact()) != sim::LineState::Ringing && machine().phase() == Phase::Dialling && step(latest)) {
+  const auto will_ring = [this] {
+    const Phase phase = machine().phase();
+    return phase == Phase::Dialling || (phase == Phase::Accepting && !machine().has_line());
+  };
+  if (called() && will_ring()) {
+    const Instant latest = now() + kLongestAccept + kLongestDelay;
+    while (centre_.line(contact()) != sim::LineState::Ringing && will_ring() && step(latest)) {
     }
   }
   if (!called() || !centre_.dial_result(contact(), result)) return failure(fmt::format("nobody is being called; {}", phase_sentence()));
@@ -273,8 +277,8 @@ Result<void> Player::agent_refuses(std::string_view name) {
   return agent_acts(name, "refuse", [this](const std::string& who) { return centre_.agent_refuses(who); });
 }
 Result<void> Player::agent_holds(std::string_view name) {
-  // An agent who still hears the whisper has no caller yet.
-  for (const Instant latest = now() + kLongestWhisper; called() && centre_.whispering(contact()) && step(latest);) {
+  // An agent who is still told something has no caller yet.
+  for (const Instant latest = now() + kLongestWhisper + kLongestAccept; called() && centre_.whispering(contact()) && step(latest);) {
   }
   settle();
   return agent_acts(name, "put the caller on hold", [this](const std::string& who) { return centre_.agent_holds(who); });

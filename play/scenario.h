@@ -34,6 +34,7 @@ enum class StepKind : std::uint8_t {
   AgentHolds,
   AgentResumes,
   AgentHangsUp,
+  AgentHears,
   SystemRestartsWithoutLines,
   SystemRestarts,
   CallerHangsUp,

@@ -38,7 +38,7 @@ std::string action_asked_for(const ScenarioStep& step) {
 /// The expected and the actual events. `again`: it occurred, but an earlier step has matched it.
 std::string missed(const ScenarioStep& step, const ContactHistory& history, bool again) {
   const AskedEvent& asks = step_def(step.kind).asks;
-  std::string wanted = step.text.empty() ? std::string(asks.missing_any) : fmt::format(fmt::runtime(asks.missing), step.text, step.other);
+  std::string wanted = fmt::format(fmt::runtime(step.text.empty() ? asks.missing_any : asks.missing), step.text, step.other);
   if (again) return wanted + " once more";
   const auto found = history.seen.find({asks.kind, action_asked_for(step)});
   if (found == history.seen.end()) return wanted;

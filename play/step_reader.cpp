@@ -251,6 +251,8 @@ bool StepReader::keys(ScenarioStep& step, std::string_view wanted) {
   return step.text.empty() ? missing(wanted) : true;
 }
 
+bool StepReader::said_to_agent(ScenarioStep& step, std::string_view wanted) { return text(step.other, wanted); }
+
 bool StepReader::open_at(ScenarioStep& step, std::string_view wanted) {
   const Span span = ended() ? Span{} : word().span;
   if (!text(step.other, wanted)) return false;

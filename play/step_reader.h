@@ -40,6 +40,7 @@ class StepReader {
   bool agent(ScenarioStep& step, std::string_view wanted);
   bool caller(ScenarioStep& step, std::string_view wanted);
   bool some_text(ScenarioStep& step, std::string_view wanted) { return text(step.text, wanted); }
+  bool said_to_agent(ScenarioStep& step, std::string_view wanted);
   bool open_at(ScenarioStep& step, std::string_view wanted);
   bool hours_state(ScenarioStep& step, std::string_view wanted);
   bool address(ScenarioStep& step, std::string_view wanted);

@@ -36,7 +36,7 @@ void write_showing(std::string& line, const ScenarioStep& step) {
 void write_saying(std::string& line, const ScenarioStep& step) {
   if (!step.other.empty()) line += fmt::format(" saying {}", step_text(step.other));
 }
-void write_open_at(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_text(step.other)); }
+void write_other_text(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_text(step.other)); }
 void write_state(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step.other); }
 void write_cause(std::string& line, const ScenarioStep& step) {
   if (!step.text.empty()) write_word(line, step);
@@ -86,10 +86,12 @@ constexpr SlotDef kSlots[] = {
     {Slot::Caller, "[\"B\"]", &StepReader::caller, write_caller},
     {Slot::Said, "\"press 1\"", &StepReader::some_text, write_text, "a part of what is said, such as `\"press 1\"`"},
     {Slot::NeverSaid, "\"sorry\"", &StepReader::some_text, write_text, "a part of what is said, such as `\"sorry\"`"},
+    {Slot::SaidToAgent, "\"a good customer\"", &StepReader::said_to_agent, write_other_text,
+     "a part of what the agent hears, such as `\"a good customer\"`"},
     {Slot::File, "\"hold.wav\"", &StepReader::some_text, write_text, kAudioFile},
     {Slot::Skill, "\"Support\"", &StepReader::some_text, write_text, "the name of a skill, such as `\"Support\"`"},
     {Slot::Hours, "\"Office\"", &StepReader::some_text, write_text, "the name of hours, such as `\"Office\"`"},
-    {Slot::OpenAt, "\"Mon-Fri 08:00-12:00 and 13:00-18:00\"", &StepReader::open_at, write_open_at,
+    {Slot::OpenAt, "\"Mon-Fri 08:00-12:00 and 13:00-18:00\"", &StepReader::open_at, write_other_text,
      "times of the week, such as `\"Mon-Fri 08:00-18:00\"`"},
     {Slot::HoursState, "Holiday", &StepReader::hours_state, write_state},
     {Slot::Line, "\"place kept\"", &StepReader::some_text, write_text, "a part of the line"},

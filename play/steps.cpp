@@ -13,6 +13,9 @@ bool ends_so(const ScenarioStep& step, const HistoryEntry& it) {
   return it.text == step.text && (it.other == step.other || it.way == step.other);
 }
 bool says_so(const ScenarioStep& step, const HistoryEntry& it) { return says(it.text, step.text); }
+bool hears_so(const ScenarioStep& step, const HistoryEntry& it) {
+  return says(it.text, step.other) && (step.text.empty() || it.other == step.text);
+}
 bool is_so_named(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.text == step.text; }
 
 constexpr StepDef kSteps[] = {
@@ -90,6 +93,12 @@ constexpr StepDef kSteps[] = {
      .meaning = "the agent ends the call, or gives a callback back before it is answered; where the script has `on AgentLeft` the caller is still there",
      .play = &StepPlayer::agent_hangs_up,
      .summary = {"the agent hangs up", "the agent gives the callback back"}},
+    {.kind = StepKind::AgentHears,
+     .role = StepRole::Expectation,
+     .parts = {"agent", Slot::Agent, "hears", Slot::SaidToAgent, Slot::Within},
+     .meaning = "goes on until the agent hears this part of what `on Accept` says",
+     .play = &StepPlayer::happens,
+     .asks = {TraceKind::AgentHears, hears_so, "{} does not hear `{}`", "no agent hears `{1}`"}},
 
     {.kind = StepKind::SystemRestartsWithoutLines,
      .role = StepRole::Act,

@@ -36,6 +36,7 @@ enum class Slot : std::uint8_t {
   Caller,     ///< caller (optional)
   Said,       ///< text, as the next ones up to Address
   NeverSaid,
+  SaidToAgent,  ///< other
   File,
   Skill,
   Hours,

@@ -111,6 +111,8 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
                          count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Waited: return length_text(trace.duration);
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
+    case TraceKind::AgentHears: return fmt::format("{} \"{}\"", other, text);
+    case TraceKind::Declined: return fmt::format("for {}; offered again in {}", text, length_text(trace.duration));
     case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
     case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
     case TraceKind::HangUp: return fmt::format("the {}", text);

@@ -8,6 +8,7 @@ namespace phoneflow {
 std::string_view why_blocked(Phase phase) {
   switch (phase) {
     case Phase::Callback: return "the voice path is gone: the caller waits for a callback";
+    case Phase::Accepting: return "the agent listens, and the caller does not";
     case Phase::Dialling: return "the voice path is gone: the caller is being called back";
     case Phase::Active: return "the agent has the caller";
     case Phase::Released: return "the contact is over";
@@ -21,6 +22,7 @@ std::string_view why_blocked(Phase phase) {
 
 std::string_view why_not_queued(Phase phase) {
   switch (phase) {
+    case Phase::Accepting:
     case Phase::Dialling:
     case Phase::Active:
     case Phase::Holding: return "an agent has accepted the contact already";

@@ -17,15 +17,16 @@ enum class ContactId : std::uint64_t {};
 
 [[nodiscard]] constexpr std::uint64_t number(ContactId id) { return static_cast<std::uint64_t>(id); }
 
-/// Remaining: the agent has hung up, and the caller is still there.
-enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Dialling, Active, Holding, Remaining, Released };
-inline constexpr int kPhases = 8;
+/// Accepting: an agent has accepted, and the script speaks to the agent; the caller waits, on the line or for a callback. Remaining: the
+/// agent has hung up, and the caller is still there.
+enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Accepting, Dialling, Active, Holding, Remaining, Released };
+inline constexpr int kPhases = 9;
 
 namespace detail {
 
 // Not within phase_name(), which would write them to the stack each time.
-inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued",  "Callback",  "Dialling",
-                                                            "Active",   "Holding", "Remaining", "Released"};
+inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued",  "Callback",  "Accepting", "Dialling",
+                                                          "Active",   "Holding", "Remaining", "Released"};
 
 }  // namespace detail
 
@@ -38,7 +39,7 @@ class PhaseSet {
     for (Phase phase : phases) bits_ |= bit(phase);
   }
   static constexpr PhaseSet all() {
-    return {Phase::PreQueue, Phase::Queued,  Phase::Callback,  Phase::Dialling,
+    return {Phase::PreQueue, Phase::Queued,  Phase::Callback,  Phase::Accepting, Phase::Dialling,
             Phase::Active,   Phase::Holding, Phase::Remaining, Phase::Released};
   }
   [[nodiscard]] constexpr bool has(Phase phase) const { return (bits_ & bit(phase)) != 0; }
@@ -63,7 +64,7 @@ class PhaseSet {
 /// Phases in which the caller can hear the script.
 inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding, Phase::Remaining};
 
-/// Phases in which the caller has a line, to the script or to an agent.
+/// Phases in which the caller has a line, to the script or to an agent. In Accepting the caller has the line of the phase before.
 inline constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding, Phase::Remaining};
 
 /// Phases in which a contact waits for nothing: it is released when its script has nothing more to say.

@@ -20,7 +20,9 @@ enum class EventKind : std::uint8_t {
   // to the machine only
   Start,          ///< the contact has arrived
   Done,           ///< the request was carried out
-  Connected,      ///< an agent has the live caller: Queued -> Active
+  Connected,      ///< an agent has the live caller: Queued or Accepting -> Active
+  AgentListens,   ///< an agent has accepted, and `on Accept` begins: Queued or Callback -> Accepting; `text` = name, `id`
+  PutBack,        ///< that agent does not take the contact: it waits again: Accepting -> Queued or Callback
   AttemptFailed,  ///< a dial-back ended; the contact waits again: Dialling -> Callback; `cause`, None where the agent refuses
   Released,       ///< the contact is over; `cause`
   // to the machine only, and only where the script has a section for it
@@ -37,7 +39,8 @@ enum class EventKind : std::uint8_t {
   PartyAnswered,  ///< a third party speaks with the caller
   PartyFailed,    ///< no third party can be had; `cause`: Busy, NoAnswer or InvalidNumber
   PartyLeft,      ///< the third party has hung up, and the caller is still there
-  Accepted,       ///< an agent accepted: Callback -> Dialling, or Queued -> Active when the whisper is over; `text` = name, `id`
+  Accepted,       ///< an agent accepted: Callback or Accepting -> Dialling, or Queued -> Active when the whisper is over; `text` = name,
+                  ///< `id`
   Answered,       ///< the dialled party answered: Dialling -> Active
   Held,           ///< the agent put the caller on hold: Active -> Holding
   Resumed,        ///< Holding -> Active

@@ -46,6 +46,8 @@ enum class Party : std::uint8_t {
 };
 /// What is played to an agent ends after so long.
 inline constexpr Millis kLongestWhisper = minutes(1);
+/// So does `on Accept`.
+inline constexpr Millis kLongestAccept = minutes(1);
 
 /// The voice path between the script and the contact's parties. Each hears one thing at a time, and may while the other does.
 class Voice {

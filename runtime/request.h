@@ -173,6 +173,12 @@ struct HandOver {
 
   [[nodiscard]] std::tuple<> fields() const { return {}; }
 };
+/// The agent who has accepted, and to whom the script speaks, does not take the contact: it waits again. Answered at once by PutBack.
+struct Decline {
+  static constexpr Info kInfo{.name = "decline", .answers = {EventKind::PutBack}, .calls_off = true};
+
+  [[nodiscard]] std::tuple<> fields() const { return {}; }
+};
 /// Ask what hours say of a moment; answered at once by Done, whose text is the name of the HoursState, or Failed.
 struct LookUpHours {
   static constexpr Info kInfo{.name = "look up hours", .answers = {EventKind::Done, EventKind::Failed}};
@@ -219,7 +225,7 @@ namespace phoneflow {
 
 using Request = std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep,
                              request::Fetch, request::Enqueue, request::Reserve, request::CallParty, request::HandOver,
-                             request::LookUpHours, request::Log, request::Mark, request::Hangup, request::Done>;
+                             request::Decline, request::LookUpHours, request::Log, request::Mark, request::Hangup, request::Done>;
 
 [[nodiscard]] inline const request::Info& info_of(const Request& request) {
   return *std::visit([](const auto& asked) { return &asked.kInfo; }, request);

@@ -20,11 +20,14 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
   change_level(visit, from, -1);
   change_level(visit, to, 1);
   switch (to) {
-    case Phase::Queued: return wait_in_queue(visit);
+    case Phase::Queued:
+      if (from != Phase::Accepting) wait_in_queue(visit);  // else the caller has waited on
+      return;
     case Phase::Active:
       if (from != Phase::Holding) answered(visit);
       return;
     case Phase::Callback:
+      if (from == Phase::Accepting) return;
       if (from == Phase::Dialling) {
         if (visit.attempts == 0) visit.was_served = false;  // nothing was dialled
         centre_.cancel(visit.next_step);
@@ -111,10 +114,11 @@ void Simulation::end_leg(SimContact& visit) {
 void Simulation::released(SimContact& visit, Phase from) {
   centre_.cancel(visit.patience);
   centre_.cancel(visit.next_step);
-  if (!visit.talked && (from == Phase::PreQueue || from == Phase::Queued)) visit.waiting = now() - visit.arrived;
+  const bool in_queue = from == Phase::Queued || (from == Phase::Accepting && !visit.took_callback);
+  if (!visit.talked && (from == Phase::PreQueue || in_queue)) visit.waiting = now() - visit.arrived;
   end_leg(visit);
   const ReleaseCause cause = visit.machine().cause();
-  visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp && !visit.talked;
+  visit.abandoned = in_queue && cause == ReleaseCause::CallerHungUp && !visit.talked;
   visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
   if (!visit.was_served) visit.served = now();
   if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.line, visit.seed, visit.redials});

@@ -16,9 +16,11 @@ struct NeededPhase {
 };
 
 constexpr std::string_view kNoAgent = "the script never asks for an agent with `Reqagent`";
-constexpr std::array<NeededPhase, 5> kNeeded = {{
+constexpr std::array<NeededPhase, 7> kNeeded = {{
+    {"Accept", Phase::Queued, kNoAgent},
     {"Answer", Phase::Queued, kNoAgent},
     {"Hold", Phase::Queued, kNoAgent},
+    {"Resume", Phase::Queued, kNoAgent},
     {"AgentLeft", Phase::Queued, kNoAgent},
     {"Waited", Phase::Queued, kNoAgent},
     {"CallbackFailed", Phase::Callback, "the script never keeps a place with `Callback`"},
@@ -50,8 +52,8 @@ constexpr RulePage kHandlerNeverFiresPages[] = {
     {
         .code = Diag::HandlerNeverFires,
         .finds =
-            "`on Answer`, `on Hold`, `on AgentLeft` or `on Waited` in a script in which nothing that can be reached asks for an agent; `on CallbackFailed` in one "
-            "in which nothing keeps a place for a callback.",
+            "`on Accept`, `on Answer`, `on Hold`, `on Resume`, `on AgentLeft` or `on Waited` in a script in which nothing that can be reached asks for "
+            "an agent; `on CallbackFailed` in one in which nothing keeps a place for a callback.",
         .why =
             "No agent is ever offered the contact, or nobody is called back, so the handler never runs. Mostly a `Reqagent` or a `Callback` is missing, or a jump leads around it.",
         .bad = "Play \"Hello.\"\nHangup\n\non Answer {\n  Log \"answered by {AgentName}\"\n}\n",

@@ -47,7 +47,8 @@ std::vector<HappenedSoFar> happened(const RuleContext& context) {
 }
 
 constexpr PhaseSet kOnTheWay{Phase::PreQueue, Phase::Queued};
-constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Remaining, Phase::Released};
+constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Accepting, Phase::Dialling, Phase::Active,
+                              Phase::Holding,  Phase::Remaining, Phase::Released};
 
 /// When the name gets its value, if it has none at the statement; else "".
 std::string_view missing(std::string_view name, PhaseSet phases, bool main_body, HappenedSoFar so_far) {
@@ -55,7 +56,8 @@ std::string_view missing(std::string_view name, PhaseSet phases, bool main_body,
     return intersect(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";
   if (name == "ReleaseCause") return phases.has(Phase::Released) ? "" : "it has a value when the contact is over, in `on Release`";
   if (name == "FailureCause" || name == "Attempt" || name == "AttemptsLeft")
-    return main_body && all_within(phases, kOnTheWay) ? "it has a value when an attempt to call back has failed, as in `on CallbackFailed`" : "";
+    return main_body && all_within(phases, kOnTheWay) ? "it has a value when an attempt to call back has failed, as in `on CallbackFailed`"
+                                                      : "";
   if (name == "QueuedFor") return phases == PhaseSet{Phase::PreQueue} ? "it is 0 until `Reqagent` has queued the contact" : "";
   if (name == "ERR") return main_body && !so_far.error ? "it has a value when an action has ended with Error, as in `on Error`" : "";
   if (name == "Digits") return main_body && !so_far.keys ? "it has a value behind `Menu`, `Collect` or a prompt with `DetectDTMF`" : "";

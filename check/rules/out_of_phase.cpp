@@ -46,9 +46,10 @@ void out_of_phase(const RuleContext& context) {
 constexpr RulePage kOutOfPhasePages[] = {
     {
         .code = Diag::OutOfPhase,
-        .finds = "An action for contacts that wait, such as `Updatecontact`, that no path reaches while the contact waits.",
+        .finds = "An action for contacts that wait, such as `Updatecontact`, that no path reaches while the contact waits; or `Decline` elsewhere than in `on Accept`.",
         .why =
-            "Such an action ends with Error and changes nothing: before `Reqagent` there is no place, and later an agent has the caller, or it is over.",
+            "Such an action ends with Error and changes nothing: before `Reqagent` there is no place, and later an agent has the caller, or it is over. There is "
+            "something to decline only while an agent listens to `on Accept`.",
         .bad = "Updatecontact { InitialPriority: 50  on Error { Log \"as before: {ERR}\" } }\nReqagent \"Support\" { on Error -> Sorry }\n"
                "loop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
         .good = "Reqagent \"Support\" { InitialPriority: 50  on Error -> Sorry }\n"

@@ -12,10 +12,11 @@ struct Lateness {
 
 /// With an agent, or over. Dialling is brief and is not reported.
 constexpr Lateness kLate[] = {
+    {{Phase::Accepting}, "while an agent listens to `on Accept`"},
     {{Phase::Active, Phase::Holding}, "while an agent has the caller"},
     {{Phase::Released}, "when the contact is over"},
 };
-constexpr PhaseSet kTooLate{Phase::Active, Phase::Holding, Phase::Released};
+constexpr PhaseSet kTooLate{Phase::Accepting, Phase::Active, Phase::Holding, Phase::Released};
 
 /// One diagnostic for each reason, so that one correction does not reveal the next.
 void reqagent_too_late(const RuleContext& context) {

@@ -24,6 +24,7 @@ Diagnostic& told_after_callback(const RuleContext& context, NodeId id, const ast
 constexpr Silence kSilences[] = {
     {kReserved, told_after_callback},
     {{Phase::Active}, told<Diag::VoiceWhileActive, Diag::MaybeVoiceWhileActive>},
+    {{Phase::Accepting}, told<Diag::VoiceWhileAccepting, Diag::MaybeVoiceWhileAccepting>},
     {{Phase::Released}, told<Diag::VoiceAfterRelease, Diag::MaybeVoiceAfterRelease>},
 };
 
@@ -32,11 +33,11 @@ void voice_actions(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const ActionDef* def = action_at(context.program, id);
     const PhaseSet all = context.phases.usual_at(id);
-    if (def == nullptr || !def->voice || all.empty() || all_within(all, kVoicePath)) continue;
+    if (def == nullptr || !def->voice || all.empty() || all_within(all, def->heard_in)) continue;
     const ast::Ident& verb = context.program.actions[context.program.nodes[id].detail].stmt->verb;
     for (const Silence& silence : kSilences) {
-      if (!intersect(all, silence.phases)) continue;
-      Diagnostic& diagnostic = silence.report(context, id, verb, !intersect(context.phases.at(id), kVoicePath));
+      if (!intersect(all, silence.phases) || intersect(silence.phases, def->heard_in)) continue;
+      Diagnostic& diagnostic = silence.report(context, id, verb, !intersect(context.phases.at(id), def->heard_in));
       if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, silence.phases);
     }
   }
@@ -110,6 +111,33 @@ constexpr RulePage kVoiceActionsPages[] = {
         .good =
             "Reqagent \"Support\" { on Error -> Sorry }\nNotice()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\n"
             "Hangup\n\non Answer { Log \"answered by {AgentName}\" }\n\nsub Notice() {\n  Log \"notice\"\n  Play \"This call is recorded.\"\n}\n",
+        .ignore = "When a condition that the checker does not look into makes the path impossible.",
+    },
+    {
+        .code = Diag::VoiceWhileAccepting,
+        .finds = "A voice action other than `Play` in `on Accept`, or in a sub that only `on Accept` calls.",
+        .why =
+            "In `on Accept` the script speaks to the agent who has accepted, and `Play` is what the agent hears. Keys are the caller's, who does not listen then, "
+            "and music is for those who wait: the action is blocked and ends with Error.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept { Music \"chime.wav\", SecondsToPlay: 2 }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept { Play \"A customer who has waited {QueuedFor}.\" }\n",
+        .ignore = "Never: say it with `Play`, or while the caller waits.",
+    },
+    {
+        .code = Diag::MaybeVoiceWhileAccepting,
+        .finds =
+            "A voice action other than `Play`, usually in a sub, that is called with the caller on the line and from `on Accept` too. The path is shown step by step.",
+        .why = "While an agent listens to `on Accept` it is blocked and nobody hears it.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Tune() }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept { Tune() }\n\nsub Tune() { Music \"hold.wav\", SecondsToPlay: 30 }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Tune() }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept { Play \"A customer.\" }\n\nsub Tune() { Music \"hold.wav\", SecondsToPlay: 30 }\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
     {

@@ -252,6 +252,7 @@ std::vector<std::string> Handset::status() const {
   // Active: the caller talks to the agent; the script has no voice path.
   parts.push_back(phase == Phase::Active                       ? fmt::format("voice: with {}", player.current_agent())
                   : third_party() == sim::PartyState::Speaking ? std::string("voice: with a third party")
+                  : phase == Phase::Accepting                  ? fmt::format("voice: to {}", player.current_agent())
                   : has_voice_path(phase)                      ? "voice: yes"
                                                                : "voice: no");
   const auto& heard = call_.heard_log().of(call_.player().contact()).heard;

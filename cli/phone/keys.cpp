@@ -12,8 +12,9 @@ namespace {
 constexpr PhaseSet kWaiting{Phase::Queued, Phase::Callback};
 constexpr PhaseSet kWithAgent{Phase::Active, Phase::Holding};
 constexpr PhaseSet kDialling{Phase::Dialling};
-constexpr PhaseSet kLiving{Phase::PreQueue, Phase::Queued,  Phase::Callback, Phase::Dialling,
-                           Phase::Active,   Phase::Holding, Phase::Remaining};
+constexpr PhaseSet kLiving{Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Accepting,
+                           Phase::Dialling, Phase::Active, Phase::Holding,  Phase::Remaining};
+constexpr PhaseSet kMayHaveLine = kOnTheLine | PhaseSet{Phase::Accepting};
 
 struct PhoneKey {
   std::string_view keys;  ///< equivalent keys; the first is shown
@@ -25,8 +26,8 @@ struct PhoneKey {
 };
 
 constexpr std::array kKeys = {
-    PhoneKey{"0123456789*#", "0-9*# press", kOnTheLine, "the caller is not on the line and cannot press keys"},
-    PhoneKey{"h", "h caller hangs up", kOnTheLine, "the caller is not on the line and cannot hang up"},
+    PhoneKey{"0123456789*#", "0-9*# press", kMayHaveLine, "the caller is not on the line and cannot press keys"},
+    PhoneKey{"h", "h caller hangs up", kMayHaveLine, "the caller is not on the line and cannot hang up"},
     PhoneKey{"a", "a agent accepts", kWaiting, "nobody waits for an agent", true},
     PhoneKey{"r", "r agent refuses", kWaiting, "nobody waits for an agent", true},
     PhoneKey{"y", "y caller answers", kDialling, "nobody is being called back"},
@@ -39,9 +40,9 @@ constexpr std::array kKeys = {
     PhoneKey{"i", "i invalid number", {}, "", false, sim::PartyState::Ringing},
     PhoneKey{"t", "t third party hangs up", {}, "the caller speaks with no third party", false, sim::PartyState::Speaking},
     PhoneKey{"o", "o hold", kWithAgent, "no agent has the caller"},
-    PhoneKey{"e", "e agent hangs up", {Phase::Dialling, Phase::Active, Phase::Holding}, "no agent has the contact"},
+    PhoneKey{"e", "e agent hangs up", {Phase::Accepting, Phase::Dialling, Phase::Active, Phase::Holding}, "no agent has the contact"},
     PhoneKey{"c", "c refuse callbacks", {Phase::PreQueue, Phase::Queued}, "no callback can be asked for now"},
-    PhoneKey{"s", "s system restarts", {Phase::Callback, Phase::Dialling}, "nobody waits for a callback"},
+    PhoneKey{"s", "s system restarts", {Phase::Callback, Phase::Accepting, Phase::Dialling}, "nobody waits for a callback"},
     PhoneKey{" ", "space skip ahead", kLiving, "the call is over"},
     PhoneKey{"+-", "+ - speed", kLiving, "the call is over"},
     PhoneKey{"q", "q quit", PhaseSet::all(), ""},

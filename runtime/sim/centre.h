@@ -206,7 +206,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] PartyState party(ContactId contact) const;
   /// Of a contact whose third party rings: when it is given up.
   [[nodiscard]] Instant party_rings_until(ContactId contact) const;
-  /// An agent has accepted a caller who has a line, and has not heard the whisper to its end.
+  /// An agent has accepted, and still hears what the agent is told first: the whisper, of a caller who has a line, or what the script says.
   [[nodiscard]] bool whispering(ContactId contact) const;
   /// Offered the contact, or has it; kNobody when nobody.
   [[nodiscard]] AgentNumber agent_of(ContactId contact) const;

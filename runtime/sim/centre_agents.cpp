@@ -68,7 +68,7 @@ void SimCentre::State::part_refused(ContactId id) {
 
 bool SimCentre::whispering(ContactId contact) const {
   const Whisper* whisper = state_->whisper(contact);
-  return whisper != nullptr && whisper->parts;
+  return (whisper != nullptr && whisper->parts) || state_->at(contact).handler->phase() == Phase::Accepting;
 }
 
 AgentNumber SimCentre::add_agent(std::string_view name, const std::vector<AgentSkill>& skills) {

@@ -185,6 +185,8 @@ void SimCentre::leave(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   s.stop_waiting(contact);
+  if (c.agent != Agents::kNone && !s.agents[c.agent].hung_up && c.handler->phase() == Phase::Accepting)
+    s.note(TraceKind::Withdrawn, contact, s.agents.name(c.agent));
   s.part(contact);
   if (c.terms != nullptr) s.queue.release(std::exchange(c.terms, nullptr));
   if (s.whisper(contact) != nullptr) {
