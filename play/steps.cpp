@@ -14,6 +14,15 @@ bool ends_so(const ScenarioStep& step, const HistoryEntry& it) {
 }
 bool says_so(const ScenarioStep& step, const HistoryEntry& it) { return says(it.text, step.text); }
 bool is_so_named(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.text == step.text; }
+bool calls_so(const ScenarioStep& step, const HistoryEntry& it) {
+  return (step.text.empty() || same_number(it.text, step.text)) && (step.other.empty() || same_number(it.other, step.other));
+}
+bool is_in_phase(const ScenarioStep& step, const HistoryEntry& it) {
+  return step.phase == (it.kind == TraceKind::Call ? Phase::PreQueue : it.phase);
+}
+bool shows_so(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.other == shown_extension(step.text); }
+
+constexpr TraceKinds kHeard{TraceKind::Play, TraceKind::Music};
 
 constexpr StepDef kSteps[] = {
     {.kind = StepKind::Call,
@@ -32,21 +41,6 @@ constexpr StepDef kSteps[] = {
      .parts = {"wait", Slot::Length},
      .meaning = "so much time passes",
      .play = &StepPlayer::wait},
-    {.kind = StepKind::Hears,
-     .role = StepRole::Expectation,
-     .parts = {"hears", Slot::Said, Slot::Within},
-     .meaning = "goes on until the caller hears this part of what is said; capitals and spaces do not matter",
-     .play = &StepPlayer::hears},
-    {.kind = StepKind::NeverHears,
-     .role = StepRole::AtTheEnd,
-     .parts = {"never", "hears", Slot::NeverSaid},
-     .meaning = "it was not said in the whole call"},
-    {.kind = StepKind::Plays,
-     .role = StepRole::Expectation,
-     .parts = {"plays", Slot::File, Slot::Within},
-     .meaning = "goes on until the caller hears this file",
-     .play = &StepPlayer::hears},
-
     {.kind = StepKind::AgentIsFree,
      .role = StepRole::Act,
      .parts = {"agent", Slot::Agent, "is free", Slot::After},
@@ -57,6 +51,18 @@ constexpr StepDef kSteps[] = {
      .parts = {"agent", Slot::Agent, "logs in", Slot::After},
      .meaning = "the same as `is free`",
      .play = &StepPlayer::agent_is_free},
+    {.kind = StepKind::AgentIsBusy,
+     .role = StepRole::Act,
+     .parts = {"agent", Slot::Agent, "is busy", Slot::After},
+     .meaning =
+         "the agent has something else to do, and is offered no contacts",
+     .play = &StepPlayer::agent_is_busy},
+    {.kind = StepKind::AgentLogsOut,
+     .role = StepRole::Act,
+     .parts = {"agent", Slot::Agent, "logs out", Slot::After},
+     .meaning =
+         "the agent is gone: what the agent was offered waits again; one who has a caller ends the call first",
+     .play = &StepPlayer::agent_logs_out},
     {.kind = StepKind::AgentAccepts,
      .role = StepRole::Act,
      .parts = {"agent", Slot::Agent, "accepts", Slot::After},
@@ -90,22 +96,44 @@ constexpr StepDef kSteps[] = {
      .meaning = "the agent ends the call, or gives a callback back before it is answered",
      .play = &StepPlayer::agent_hangs_up,
      .summary = {"the agent hangs up", "the agent gives the callback back"}},
-
+    {.kind = StepKind::AgentHasSkill,
+     .role = StepRole::Setup,
+     .parts = {"agent", Slot::Agent, "has skill", Slot::OfSkill, Slot::Proficiency},
+     .meaning =
+         "the agent is offered contacts of this skill; with the first such step of no other than those that such steps name. Without a proficiency it is 1, the best",
+     .play = &StepPlayer::agent_has_skill},
+    {.kind = StepKind::AgentHasEverySkill,
+     .role = StepRole::Setup,
+     .parts = {"agent", Slot::Agent, "has every skill"},
+     .meaning =
+         "the agent has all skills with proficiency 1, as agents have of whom no step says otherwise",
+     .play = &StepPlayer::agent_has_every_skill},
+    {.kind = StepKind::AgentWrapsUp,
+     .role = StepRole::Setup,
+     .parts = {"agent", Slot::Agent, "wraps up", Slot::WrapUp},
+     .meaning =
+         "after each contact the agent is busy for so long; without `for` until a step says `is free`",
+     .play = &StepPlayer::agent_wraps_up},
+    {.kind = StepKind::AgentDoesNotWrapUp,
+     .role = StepRole::Setup,
+     .parts = {"agent", Slot::Agent, "does not wrap up"},
+     .meaning =
+         "after a contact the agent is free at once, as agents are of whom no step says otherwise",
+     .play = &StepPlayer::agent_does_not_wrap_up},
     {.kind = StepKind::SystemRestartsWithoutLines,
      .role = StepRole::Act,
-     .parts = {"system restarts", "without lines", Slot::After},
+     .parts = {"system restarts", "without lines", Slot::Down},
      .meaning =
          "the system stops, and every line is lost; so long after, or at once, it goes on with every contact as it was saved: who was on "
          "a line is released, with cause LineLost",
      .play = &StepPlayer::system_restarts_without_lines},
     {.kind = StepKind::SystemRestarts,
      .role = StepRole::Act,
-     .parts = {"system restarts", Slot::After},
+     .parts = {"system restarts", Slot::Down},
      .meaning =
          "the same, and lines last: what is played is over, an Http fails, a third party is gone; who is called back, and does not speak "
          "yet, waits again",
      .play = &StepPlayer::system_restarts},
-
     {.kind = StepKind::CallerHangsUp,
      .role = StepRole::Act,
      .parts = {"caller", Slot::Caller, "hangs up", Slot::After},
@@ -149,6 +177,15 @@ constexpr StepDef kSteps[] = {
      .play = &StepPlayer::dialling_fails,
      .begins = StepBegins::WhenRinging,
      .summary = {"dialling fails"}},
+    {.kind = StepKind::DialbackReachesMachine,
+     .role = StepRole::Act,
+     .parts = {"dial-back", "reaches a machine", Slot::After},
+     .meaning =
+         "an answering machine answers who is called, so long after it began to ring; without `after`, 3 to 12 seconds",
+     .play = &StepPlayer::dialback_reaches_machine,
+     .begins = StepBegins::WhenRinging,
+     .pause = StepPause::Chance,
+     .summary = {"a machine answers"}},
     {.kind = StepKind::TransferIsAnswered,
      .role = StepRole::Act,
      .parts = {"transfer", "is answered", Slot::After},
@@ -211,112 +248,192 @@ constexpr StepDef kSteps[] = {
      .meaning = "the contact cannot go on: it is released with SystemFailed",
      .play = &StepPlayer::system_fails,
      .summary = {"the system fails"}},
+
+    {.kind = StepKind::Hears,
+     .role = StepRole::Expectation,
+     .parts = {"hears", Slot::Said, Slot::Within},
+     .meaning = "goes on until the caller hears this part of what is said; capitals and spaces do not matter",
+     .play = &StepPlayer::hears,
+     .after_all = {kHeard, says_so, {}}},
+    {.kind = StepKind::Plays,
+     .role = StepRole::Expectation,
+     .parts = {"plays", Slot::File, Slot::Within},
+     .meaning = "goes on until the caller hears this file",
+     .play = &StepPlayer::hears,
+     .after_all = {kHeard, says_so, {}}},
     {.kind = StepKind::Dials,
      .role = StepRole::Expectation,
      .parts = {"dials", Slot::Number, Slot::Showing, Slot::Within},
      .meaning = "goes on until the system dials, and compares the number and the one that is shown",
-     .play = &StepPlayer::dials},
-
+     .play = &StepPlayer::dials,
+     .after_all = {{TraceKind::Dial}, calls_so, "`{}` was dialled"}},
     {.kind = StepKind::Transfers,
      .role = StepRole::Expectation,
      .parts = {"transfers to", Slot::Number, Slot::Showing, Slot::Within},
      .meaning = "goes on until a third party is called, and compares the number and the one that is shown",
-     .play = &StepPlayer::transfers},
-
+     .play = &StepPlayer::transfers,
+     .after_all = {{TraceKind::PartyCall}, calls_so, "`{}` was called for a transfer"}},
     {.kind = StepKind::ExpectValue,
      .role = StepRole::Expectation,
      .parts = {"expect", Slot::Comparison, Slot::Within},
      .meaning =
          "a name, a variable or a field (`customer.name`): goes on until it is so; `!=` `<` `<=` `>` `>=` are asked of this moment, and have no limit",
-     .play = &StepPlayer::value},
+     .play = &StepPlayer::value,
+     .is_so = &StepPlayer::value_is_so,
+     .names = &StepPlayer::knows_value},
     {.kind = StepKind::ExpectPhase,
      .role = StepRole::Expectation,
      .parts = {"expect", "phase", Slot::Phase, Slot::Within},
      .meaning = "goes on until the contact is in this phase",
-     .play = &StepPlayer::phase},
+     .play = &StepPlayer::phase,
+     .after_all = {{TraceKind::Call, TraceKind::Phase}, is_in_phase, "the contact was in `{}`"}},
     {.kind = StepKind::ExpectPlace,
      .role = StepRole::Expectation,
      .parts = {"expect", "place", Slot::Place, Slot::Within},
      .meaning = "goes on until the contact is at this place of the queue",
-     .play = &StepPlayer::place},
+     .play = &StepPlayer::place,
+     .is_so = &StepPlayer::place_is_so},
+    {.kind = StepKind::ExpectAttempts,
+     .role = StepRole::Expectation,
+     .parts = {"expect", "attempts", Slot::Count, Slot::Within},
+     .meaning =
+         "goes on until so many dial-backs have used an attempt: answered, busy, not answered, of an invalid number",
+     .play = &StepPlayer::attempts,
+     .is_so = &StepPlayer::attempts_are_so},
+    {.kind = StepKind::ExpectPriority,
+     .role = StepRole::Expectation,
+     .parts = {"expect", "priority", Slot::Priority},
+     .meaning =
+         "the priority that the contact has in the queue at this moment, to two decimals",
+     .play = &StepPlayer::priority,
+     .is_so = &StepPlayer::priority_is_so},
+    {.kind = StepKind::ExpectOffered,
+     .role = StepRole::Expectation,
+     .parts = {"expect", "offered", Slot::OfferedTo, Slot::Within},
+     .meaning =
+         "the contact is offered to an agent, or to the one who is named",
+     .play = &StepPlayer::happens,
+     .asks = {TraceKind::Offer, is_so_named, "the contact is not offered to `{}`", "the contact is not offered to anybody", "the contact was offered to `{}`"}},
+    {.kind = StepKind::ExpectExtension,
+     .role = StepRole::Expectation,
+     .parts = {"expect", "extension", Slot::Extension, Slot::Within},
+     .meaning =
+         "the agent who has accepted is shown this extension of the number",
+     .play = &StepPlayer::happens,
+     .asks = {TraceKind::Shown, shows_so, "the agent is not shown the extension `{}`", {}, "the agent was shown the extension `{}`"}},
+    {.kind = StepKind::ExpectSent,
+     .role = StepRole::Expectation,
+     .parts = {"expect", "sent", Slot::Address, Slot::Body, Slot::Within},
+     .meaning =
+         "goes on until an Http asks this address, with a body that has these fields, among others; records in it likewise, any other value whole",
+     .play = &StepPlayer::sent,
+     .is_so = &StepPlayer::has_been_sent},
     {.kind = StepKind::ExpectBranch,
      .role = StepRole::Expectation,
      .parts = {"expect", "branch", Slot::Branch, Slot::Within},
      .meaning = "the outcome or the digits with which an action ends, or the branch that it takes",
      .play = &StepPlayer::happens,
-     .asks = {TraceKind::Outcome, ends_so, "`{}` does not end with `{}`"}},
+     .asks = {TraceKind::Outcome, ends_so, "`{}` does not end with `{}`", {}, "`{}` ended with `{}`"}},
     {.kind = StepKind::ExpectLog,
      .role = StepRole::Expectation,
      .parts = {"expect", "log", Slot::Line, Slot::Within},
      .meaning = "a line of `Log` says this",
      .play = &StepPlayer::happens,
-     .asks = {TraceKind::Log, says_so, "no log line says `{}`"}},
+     .asks = {TraceKind::Log, says_so, "no log line says `{}`", {}, "a log line said `{}`"}},
     {.kind = StepKind::ExpectMark,
      .role = StepRole::Expectation,
      .parts = {"expect", "mark", Slot::Line, Slot::Within},
      .meaning = "a `Mark` says this",
      .play = &StepPlayer::happens,
-     .asks = {TraceKind::Mark, says_so, "no mark says `{}`"}},
+     .asks = {TraceKind::Mark, says_so, "no mark says `{}`", {}, "a mark said `{}`"}},
     {.kind = StepKind::ExpectBlocked,
      .role = StepRole::Expectation,
      .parts = {"expect", "blocked", Slot::Action, Slot::Within},
      .meaning = "an action does nothing, because the caller is not on the line",
      .play = &StepPlayer::happens,
-     .asks = {TraceKind::Blocked, is_so_named, "no `{}` is blocked"}},
+     .asks = {TraceKind::Blocked, is_so_named, "no `{}` is blocked", {}, "`{}` was blocked"}},
     {.kind = StepKind::ExpectReleased,
      .role = StepRole::Expectation,
      .parts = {"expect", "released", Slot::Cause, Slot::Within},
      .meaning = "the contact is over, by this cause if one is named",
      .play = &StepPlayer::happens,
-     .asks = {TraceKind::Release, is_so_named, "the contact is not released by `{}`", "the contact is not released"}},
+     .asks = {TraceKind::Release, is_so_named, "the contact is not released by `{}`", "the contact is not released",
+              "the contact was released by `{}`"}},
     {.kind = StepKind::ExpectPorts,
      .role = StepRole::Expectation,
      .parts = {"expect", "ports", Slot::Ports},
      .meaning = "telephone ports in use at this moment, in the whole centre",
-     .play = &StepPlayer::ports},
+     .play = &StepPlayer::ports,
+     .is_so = &StepPlayer::ports_are_so},
     {.kind = StepKind::ExpectInbound,
      .role = StepRole::Expectation,
      .parts = {"expect", "inbound", Slot::Length},
      .meaning = "what has been billed so far for the caller's own call",
-     .play = &StepPlayer::billed_inbound},
+     .play = &StepPlayer::billed_inbound,
+     .is_so = &StepPlayer::inbound_is_so},
     {.kind = StepKind::ExpectOutbound,
      .role = StepRole::Expectation,
      .parts = {"expect", "outbound", Slot::Length},
      .meaning = "what has been billed so far for calling back and for third parties",
-     .play = &StepPlayer::billed_outbound},
+     .play = &StepPlayer::billed_outbound,
+     .is_so = &StepPlayer::outbound_is_so},
     {.kind = StepKind::ExpectFault,
      .role = StepRole::Expectation,
      .parts = {"expect", "fault", Slot::FaultPart, Slot::Within},
      .meaning = "a part of what is wrong; a fault that no step of a test expects fails it",
      .play = &StepPlayer::happens,
-     .asks = {TraceKind::Fault, says_so, "no fault says `{}`"}},
+     .asks = {TraceKind::Fault, says_so, "no fault says `{}`", {}, "a fault said `{}`"}},
 
     {.kind = StepKind::SkillMissing,
      .role = StepRole::Setup,
      .parts = {"skill", Slot::Skill, "does not exist"},
      .meaning = "nobody can enter its queue",
-     .play = &StepPlayer::skill_missing},
+     .play = &StepPlayer::skill_missing,
+     .names = &StepPlayer::knows_name},
+    {.kind = StepKind::SkillExists,
+     .role = StepRole::Setup,
+     .parts = {"skill", Slot::Skill, "exists again"},
+     .meaning =
+         "what a step has said of the skill does not hold any more",
+     .play = &StepPlayer::skill_exists},
+    {.kind = StepKind::FileLasts,
+     .role = StepRole::Setup,
+     .parts = {"file", Slot::File, "lasts", Slot::Length},
+     .meaning =
+         "it is so long, also where there is no such file",
+     .play = &StepPlayer::file_lasts,
+     .names = &StepPlayer::knows_name},
     {.kind = StepKind::FileMissing,
      .role = StepRole::Setup,
-     .parts = {"file", Slot::File, "is missing"},
+     .parts = {"file", Slot::File, "is", "missing"},
      .meaning = "it cannot be played",
-     .play = &StepPlayer::file_missing},
+     .play = &StepPlayer::file_missing,
+     .names = &StepPlayer::knows_name},
+    {.kind = StepKind::FileIsAsUsual,
+     .role = StepRole::Setup,
+     .parts = {"file", Slot::File, "is", "as usual"},
+     .meaning =
+         "what a step has said of the file does not hold any more",
+     .play = &StepPlayer::file_is_as_usual},
     {.kind = StepKind::HoursAreOpen,
      .role = StepRole::Setup,
      .parts = {"hours", Slot::Hours, "open", Slot::OpenAt},
      .meaning =
          "the hours are open then each week, by the clocks of the script, and closed otherwise; several times stand with `and` between them",
-     .play = &StepPlayer::hours_are_open},
+     .play = &StepPlayer::hours_are_open,
+     .names = &StepPlayer::knows_hours},
     {.kind = StepKind::HoursAreAsUsual,
      .role = StepRole::Setup,
      .parts = {"hours", Slot::Hours, "is", "as usual"},
      .meaning = "what a step has said of the hours does not hold any more",
-     .play = &StepPlayer::hours_are},
+     .play = &StepPlayer::hours_are,
+     .names = &StepPlayer::knows_hours},
     {.kind = StepKind::HoursAre,
      .role = StepRole::Setup,
      .parts = {"hours", Slot::Hours, "is", Slot::HoursState},
      .meaning = "this is what an `Hours` finds, whatever the time",
-     .play = &StepPlayer::hours_are},
+     .play = &StepPlayer::hours_are,
+     .names = &StepPlayer::knows_hours},
     {.kind = StepKind::Reply,
      .role = StepRole::Setup,
      .parts = {"reply", Slot::Address, "with", Slot::Record, Slot::After},
@@ -327,13 +444,33 @@ constexpr StepDef kSteps[] = {
      .parts = {"reply", Slot::Address, "never"},
      .meaning = "no answer comes: the Http ends with Timeout",
      .play = &StepPlayer::reply},
+    {.kind = StepKind::ReplyNoMore,
+     .role = StepRole::Setup,
+     .parts = {"reply", Slot::Address, "no more"},
+     .meaning =
+         "nobody answers there: the Http ends with Error at once, as where no step has said what is answered",
+     .play = &StepPlayer::reply_no_more},
     {.kind = StepKind::ContactIs,
      .role = StepRole::Setup,
      .parts = {Slot::Field, "is", Slot::Value},
      .meaning =
          "a field of the contact has this value: from the beginning where it stands before the call, for every caller; later at once, as another "
          "system would set it",
-     .play = &StepPlayer::contact_is},
+     .play = &StepPlayer::contact_is,
+     .names = &StepPlayer::knows_field},
+    {.kind = StepKind::QueueHas,
+     .role = StepRole::Setup,
+     .parts = {"queue", Slot::Skill, "has", Slot::Others},
+     .meaning =
+         "so many others wait for the skill, the first one for so long, with the priorities of the skill; agents of the play get none of them, and no contact that they go before",
+     .play = &StepPlayer::queue_has,
+     .names = &StepPlayer::knows_name},
+    {.kind = StepKind::QueueIsEmpty,
+     .role = StepRole::Setup,
+     .parts = {"queue", Slot::Skill, "is empty"},
+     .meaning =
+         "nobody else waits for the skill",
+     .play = &StepPlayer::queue_has},
     {.kind = StepKind::NoLineIsFree,
      .role = StepRole::Setup,
      .parts = {"no line is free"},
@@ -384,8 +521,21 @@ constexpr StepDef kSteps[] = {
 };
 
 constexpr SaidOfCaller kSaidOfCallers[] = {
-    {"calls", "call"},  {"presses", "press"}, {"hears", "hears"}, {"never", "never"},
-    {"plays", "plays"}, {"expect", "expect"}, {"dials", "dials"}, {"is transferred to", "transfers to"},
+    {"calls", "call"},
+    {"presses", "press"},
+    {"hears", "hears"},
+    {"never", kNever},
+    {"plays", "plays"},
+    {"expect", kExpect},
+    {"dials", "dials"},
+    {"is transferred to", "transfers to"},
+    {"number", "number"},
+    {"dialling", "dialling"},
+    {"dial-back", "dial-back"},
+    {"transfer", "transfer"},
+    {"line", "line"},
+    {"callback", "callback"},
+    {"system fails", "system fails"},
 };
 
 constexpr std::size_t kStepKinds = static_cast<std::size_t>(StepKind::CallbacksAreKept) + 1;
@@ -398,8 +548,17 @@ static_assert(
       return true;
     }(),
     "rows stand in the order of StepKind");
-static_assert(std::ranges::all_of(kSteps, [](const StepDef& it) { return (it.play == nullptr) == (it.role == StepRole::AtTheEnd); }),
-              "every step is played");
+static_assert(std::ranges::all_of(kSteps, [](const StepDef& it) { return it.play != nullptr; }), "every step is played");
+
+constexpr bool is_expectation(const StepDef& it) { return it.role == StepRole::Expectation; }
+constexpr const StepDef* kFirstExpectation = std::ranges::find_if(kSteps, is_expectation);
+constexpr const StepDef* kBehindExpectations = std::ranges::find_if_not(kFirstExpectation, std::end(kSteps), is_expectation);
+static_assert(std::none_of(kBehindExpectations, std::end(kSteps), is_expectation), "expectations stand together");
+static_assert(std::all_of(kFirstExpectation, kBehindExpectations,
+                          [](const StepDef& it) {
+                            return (it.asks.fits != nullptr) + (it.after_all.fits != nullptr) + (it.is_so != nullptr) == 1;
+                          }),
+              "`never` may stand in front of every expectation");
 static_assert(std::ranges::all_of(kSteps,
                                   [](const StepDef& it) {
                                     return it.parts.front().used() && !it.parts.back().used() && !it.meaning.empty();
@@ -426,6 +585,10 @@ static_assert(
 }  // namespace
 
 std::span<const StepDef> steps() { return kSteps; }
+std::span<const StepDef> expectations() { return {kFirstExpectation, kBehindExpectations}; }
+NeverTraced never_traced(const StepDef& def) {
+  return def.asks.fits == nullptr ? def.after_all : NeverTraced{{def.asks.kind}, def.asks.fits, def.asks.after_all};
+}
 const StepDef& step_def(StepKind kind) { return kSteps[static_cast<std::size_t>(kind)]; }
 bool has_slot(const StepDef& def, Slot slot) { return std::ranges::find(def.parts, slot, &Part::slot) != def.parts.end(); }
 std::span<const SaidOfCaller> said_of_callers() { return kSaidOfCallers; }
