@@ -101,7 +101,7 @@ enum class StepKind : std::uint8_t {
 };
 
 /// Of a step that says what happens at the same instant: in which order. What the system does of the first comes after both.
-enum class Order : std::uint8_t { Alone, JustBefore, JustAfter };
+enum class Sequence : std::uint8_t { Alone, JustBefore, JustAfter };
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
@@ -123,7 +123,7 @@ struct ScenarioStep {
   std::optional<phoneflow::Reply> reply{};  ///< or another value, which lies in its heap
   bool withheld = false;                    ///< of a call: from "", not from the default number
   std::optional<std::int64_t> moment{};     ///< start of the call, local time: milliseconds since 1970
-  Order order = Order::Alone;
+  Sequence order = Sequence::Alone;
   std::vector<ScenarioStep> beside{};  ///< the other one, unless it is alone; that one is
 };
 

@@ -183,21 +183,22 @@ Result<void> ScenarioPlay::just_before(const ScenarioStep& step) {
   Player& player = stage_.player;
   while (player.events() + 1 < *moment && player.next() && player.step(*player.next())) {
   }
-  if (const auto next = player.next(); next && player.events() < *moment && *next > player.now()) (void)stage_.pass(*next - player.now() - Millis(1));
+  if (const auto next = player.next(); next && player.events() < *moment && *next > player.now())
+    (void)stage_.pass(*next - player.now() - Millis(1));
   if (Result<void> selected = select(step); !selected) return selected;
   return (player_.*step_def(step.kind).play)(step);
 }
 
 Result<void> ScenarioPlay::done(const ScenarioStep& step) {
   const StepDef& def = step_def(step.kind);
-  const bool is_expected = step.order != Order::Alone && role_of(step.beside.front()) == StepRole::Expectation;
-  if (is_expected && step.order == Order::JustBefore) return just_before(step);
+  const bool is_expected = step.order != Sequence::Alone && role_of(step.beside.front()) == StepRole::Expectation;
+  if (is_expected && step.order == Sequence::JustBefore) return just_before(step);
   if (is_expected) {
     const ScenarioStep& first = step.beside.front();
     if (Result<void> selected = select(first); !selected) return selected;
     if (Result<void> so = (player_.*step_def(first.kind).play)(first); !so) return so;
     if (Result<void> selected = select(step); !selected) return selected;
-  } else if (step.order != Order::Alone) {
+  } else if (step.order != Sequence::Alone) {
     return player_.together(step);
   } else if (def.role == StepRole::Act) {
     if (Result<void> ready = player_.ready(step); !ready) return ready;

@@ -56,9 +56,7 @@ Result<void> StepPlayer::agent_has_every_skill(const ScenarioStep& step) { retur
 Result<void> StepPlayer::agent_wraps_up(const ScenarioStep& step) {
   return stage_.player.agent_wraps_up(step.text, step.after.value_or(Millis::max()));
 }
-Result<void> StepPlayer::agent_does_not_wrap_up(const ScenarioStep& step) {
-  return stage_.player.agent_wraps_up(step.text, std::nullopt);
-}
+Result<void> StepPlayer::agent_does_not_wrap_up(const ScenarioStep& step) { return stage_.player.agent_wraps_up(step.text, std::nullopt); }
 Result<void> StepPlayer::reply_no_more(const ScenarioStep& step) {
   stage_.player.replies_no_more(step.text);
   return {};
@@ -160,8 +158,8 @@ Result<void> StepPlayer::offered(const ScenarioStep& step) {
   const Halt halt = stage_.move_until(decided);
   if (halt != Halt::Met) {
     const std::string_view held = stage_.player.centre().others_ahead(stage_.player.contact());
-    const std::string why = held.empty() ? stage_.halt_text(halt)
-                                         : fmt::format("others wait ahead of it; `queue {} is empty` lets them go", step_text(held));
+    const std::string why =
+        held.empty() ? stage_.halt_text(halt) : fmt::format("others wait ahead of it; `queue {} is empty` lets them go", step_text(held));
     return failure(fmt::format("no agent is offered the contact: {}", why));
   }
   return {};
@@ -197,7 +195,8 @@ Result<void> StepPlayer::ready_for_call(const ScenarioStep& step) {
   }
   // Drawn in any case: a step that says a time changes no later one.
   Millis delay = def.pause == StepPause::Chance ? player.answer_delay() : Millis(0);
-  if (def.begins == StepBegins::WhenPartyRings) delay = std::min(delay, (player.centre().party_rings_until(player.contact()) - player.now()) / 2);
+  if (def.begins == StepBegins::WhenPartyRings)
+    delay = std::min(delay, (player.centre().party_rings_until(player.contact()) - player.now()) / 2);
   return pass(step.after.value_or(delay));
 }
 
@@ -213,8 +212,8 @@ Result<void> StepPlayer::ready(const ScenarioStep& step) {
 
 Result<void> StepPlayer::together(const ScenarioStep& step) {
   const ScenarioStep& other = step.beside.front();
-  const ScenarioStep& first = step.order == Order::JustBefore ? step : other;
-  const ScenarioStep& second = step.order == Order::JustBefore ? other : step;
+  const ScenarioStep& first = step.order == Sequence::JustBefore ? step : other;
+  const ScenarioStep& second = step.order == Sequence::JustBefore ? other : step;
   const auto act = [&](const ScenarioStep& it) -> Result<void> {
     if (!stage_.player.select(it.caller)) return failure(nobody_named(it.caller));
     return (this->*step_def(it.kind).play)(it);

@@ -84,7 +84,6 @@ class StepPlayer {
   [[nodiscard]] Result<void> transfer_is_invalid(const ScenarioStep& step) { return third_party(step, DialResult::InvalidNumber); }
   [[nodiscard]] Result<void> transfer_ends(const ScenarioStep&) { return stage_.player.party_hangs_up(); }
 
-
   // ---- what befalls a contact ----
   [[nodiscard]] Result<void> line_is_lost(const ScenarioStep&) { return stage_.player.lose_line(); }
   [[nodiscard]] Result<void> callback_expires(const ScenarioStep&) { return stage_.player.end(ReleaseCause::Expired); }

@@ -314,16 +314,18 @@ bool StepReader::beside(ScenarioStep& step) {
   const auto how = one_of(kOrders);
   if (!how) return false;
   const auto refused = [&](std::string_view why) {
-    report<Diag::UnknownStepWord>(order, kOrders[*how == Order::JustBefore ? 0 : 1].words, words_.front().text, why);
+    report<Diag::UnknownStepWord>(order, kOrders[*how == Sequence::JustBefore ? 0 : 1].words, words_.front().text, why);
     return false;
   };
-  if (role_of(step) != StepRole::Act || step.kind == StepKind::Wait) return refused("; only what somebody does can be just before or just after");
+  if (role_of(step) != StepRole::Act || step.kind == StepKind::Wait)
+    return refused("; only what somebody does can be just before or just after");
   if (step.after) return refused(": write `after` behind the other one, which says when both happen");
   StepReader other(*this, at_);
   auto read = other.read_alone();
   if (!read) return false;
   at_ = other.at_;
-  const bool happens = role_of(*read) == StepRole::Act ? read->kind != StepKind::Wait : role_of(*read) == StepRole::Expectation && !read->never;
+  const bool happens =
+      role_of(*read) == StepRole::Act ? read->kind != StepKind::Wait : role_of(*read) == StepRole::Expectation && !read->never;
   if (!happens) return refused("; what somebody does, or what is expected, stands behind it");
   step.order = *how;
   step.beside.push_back(std::move(*read));

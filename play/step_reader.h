@@ -72,7 +72,13 @@ class StepReader {
  private:
   /// Goes on with a step of its own at that word.
   StepReader(const StepReader& from, std::size_t at)
-      : words_(from.words_), span_(from.span_), callers_(from.callers_), filled_(from.filled_), diagnostics_(from.diagnostics_), at_(at), is_beside_(true) {}
+      : words_(from.words_),
+        span_(from.span_),
+        callers_(from.callers_),
+        filled_(from.filled_),
+        diagnostics_(from.diagnostics_),
+        at_(at),
+        is_beside_(true) {}
 
   [[nodiscard]] bool ended() const { return at_ == words_.size(); }
   [[nodiscard]] const ast::Word& word() const { return words_[at_]; }

@@ -52,9 +52,10 @@ std::string write_step(const ScenarioStep& step) {
     if (part.slot != Slot::None) slot_def(part.slot).write(line, step);
     else if (part.used()) add(line, part.words);
   }
-  if (step.never && step.within && !has_slot(step_def(step.kind), Slot::Within)) line += fmt::format(" within {}", step_length(*step.within));
-  if (step.order == Order::Alone) return line;
-  return fmt::format("{} {} {}", line, kOrders[step.order == Order::JustBefore ? 0 : 1].words, write_step(step.beside.front()));
+  if (step.never && step.within && !has_slot(step_def(step.kind), Slot::Within))
+    line += fmt::format(" within {}", step_length(*step.within));
+  if (step.order == Sequence::Alone) return line;
+  return fmt::format("{} {} {}", line, kOrders[step.order == Sequence::JustBefore ? 0 : 1].words, write_step(step.beside.front()));
 }
 
 namespace {

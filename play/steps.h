@@ -45,27 +45,27 @@ enum class Slot : std::uint8_t {
   Line,
   FaultPart,
   Address,
-  Number,      ///< text
-  Showing,     ///< other (optional)
-  Saying,      ///< other (optional)
-  Phase,       ///< phase
-  OfSkill,     ///< other
-  Proficiency, ///< number (optional, else 0)
-  Others,      ///< number, after (optional)
-  Place,       ///< number
-  Count,       ///< number
-  Priority,    ///< value: a number
-  Extension,   ///< text
-  OfferedTo,   ///< text (optional)
-  Body,        ///< reply (optional)
-  Ports,       ///< number
-  Branch,      ///< text: the action, other: its outcome or keys
-  Action,      ///< text
-  Cause,       ///< text (optional)
-  Comparison,  ///< text: a name, how, value
-  Record,      ///< reply
-  Field,       ///< text: the name of a field of the contact
-  Value,       ///< reply
+  Number,       ///< text
+  Showing,      ///< other (optional)
+  Saying,       ///< other (optional)
+  Phase,        ///< phase
+  OfSkill,      ///< other
+  Proficiency,  ///< number (optional, else 0)
+  Others,       ///< number, after (optional)
+  Place,        ///< number
+  Count,        ///< number
+  Priority,     ///< value: a number
+  Extension,    ///< text
+  OfferedTo,    ///< text (optional)
+  Body,         ///< reply (optional)
+  Ports,        ///< number
+  Branch,       ///< text: the action, other: its outcome or keys
+  Action,       ///< text
+  Cause,        ///< text (optional)
+  Comparison,   ///< text: a name, how, value
+  Record,       ///< reply
+  Field,        ///< text: the name of a field of the contact
+  Value,        ///< reply
 };
 
 /// Words that always stand there, or a slot.

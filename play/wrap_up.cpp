@@ -23,7 +23,8 @@ void WrapUp::parted(sim::AgentNumber agent, ContactId) {
   const auto found = agents_.find(agent);
   if (found == agents_.end() || found->second.length == Millis::max()) return;
   centre_->cancel(found->second.over);
-  if (centre_->state_of(agent) == sim::AgentState::Busy) found->second.over = centre_->schedule(centre_->now() + found->second.length, 0, agent);
+  if (centre_->state_of(agent) == sim::AgentState::Busy)
+    found->second.over = centre_->schedule(centre_->now() + found->second.length, 0, agent);
 }
 
 void WrapUp::due(std::uint32_t, std::uint64_t whom) {

@@ -15,8 +15,8 @@ struct Match {
 };
 
 /// Of the contacts that a free agent may be offered the one that goes before all others, and of those agents the best. Changes nothing:
-/// whoever asks moves the contact to Offered and gives it to the agent. Nobody of a skill in `held` is looked at. Time must not run back from
-/// call to call.
+/// whoever asks moves the contact to Offered and gives it to the agent. Nobody of a skill in `held` is looked at. Time must not run back
+/// from call to call.
 [[nodiscard]] inline Match next_match(Waiting& waiting, const Agents& agents, Instant now, std::span<const SkillNumber> held = {}) {
   Match match;
   if (agents.available() == 0) return match;

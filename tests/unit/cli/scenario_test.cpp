@@ -118,8 +118,8 @@ TEST(Scenario, WhatWaitsMayHaveALimit) {
     EXPECT_EQ(one(step).within, std::nullopt) << step;
     EXPECT_EQ(one(std::string(step) + " within 30s").within, seconds(30)) << step;
   }
-  for (const char* step : {"call", "press 1", "wait 3s", "agent accepts", "caller hangs up after 3s", "expect ports 1",
-                           "expect inbound 3s", "expect outbound 3s", "expect x != 1", "expect x < 1"}) {
+  for (const char* step : {"call", "press 1", "wait 3s", "agent accepts", "caller hangs up after 3s", "expect ports 1", "expect inbound 3s",
+                           "expect outbound 3s", "expect x != 1", "expect x < 1"}) {
     EXPECT_NE(refused(std::string(step) + " within 30s").find("[within] `within` cannot stand behind"), std::string::npos) << step;
   }
 }

@@ -54,7 +54,7 @@ class Arguments {
   /// Somebody does both at one instant.
   ScenarioStep with(ScenarioStep step, ScenarioStep other) {
     step.after.reset();
-    step.order = maybe() ? Order::JustBefore : Order::JustAfter;
+    step.order = maybe() ? Sequence::JustBefore : Sequence::JustAfter;
     step.beside.push_back(std::move(other));
     return step;
   }
