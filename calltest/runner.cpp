@@ -19,6 +19,7 @@ namespace {
 
 bool is_expected(const TestCase& test, std::string_view fault) {
   return std::ranges::any_of(test.steps, [&](const ScenarioStep& step) {
+    if (step.never) return false;
     if (step.kind == StepKind::ExpectFault) return says(fault, step.text);
     return step.kind == StepKind::ExpectReleased && step.text == cause_name(ReleaseCause::ScriptFault);
   });

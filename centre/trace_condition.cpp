@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/script.h"
 #include "support/units.h"
 #include "support/wording.h"
 #include "support/suggest.h"
@@ -72,6 +73,20 @@ Result<TraceCondition> TraceCondition::read(std::string_view text) {
     if (more) text.remove_prefix(end + kAnd.size());
   }
   return condition;
+}
+
+Result<void> TraceCondition::check_fields(std::span<const Script* const> scripts) const {
+  std::vector<std::string_view> known;
+  for (const Script* script : scripts) {
+    for (const ContactField& field : script->program.contact_fields) known.push_back(field.name);
+  }
+  for (const Part& part : parts_) {
+    if (part.subject != Subject::Field || std::ranges::find(known, part.field) != known.end()) continue;
+    const std::string_view near = nearest(part.field, known);
+    if (near.empty()) continue;
+    return failure(fmt::format("no script declares `{0}{1}`; did you mean `{0}{2}`?", kField, plain_line(part.field), near));
+  }
+  return {};
 }
 
 bool TraceCondition::holds(const simulate::ContactFacts& contact) const {

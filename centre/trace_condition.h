@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,15 @@ struct ContactFacts;
 
 namespace phoneflow {
 
+struct Script;
+
 class TraceCondition {
  public:
   /// The problem says what is wrong with which part of the text.
   [[nodiscard]] static Result<TraceCondition> read(std::string_view text);
 
+  /// Fails for a field that no script declares, and that one that is declared is like.
+  [[nodiscard]] Result<void> check_fields(std::span<const Script* const> scripts) const;
   [[nodiscard]] bool holds(const simulate::ContactFacts& contact) const;
 
  private:

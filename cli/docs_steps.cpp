@@ -27,7 +27,7 @@ std::string steps_page() {
       {"What somebody does", "", {StepRole::Call, StepRole::Act}},
       {"What must be so",
        "A step with `within` goes on until it is so, at most so long; without `within`, at most 10 minutes.",
-       {StepRole::Expectation, StepRole::AtTheEnd}},
+       {StepRole::Expectation}},
       {"What the world is like",
        "From such a step on, for all callers; before the first call it holds for the whole play.",
        {StepRole::Setup}},
@@ -44,6 +44,18 @@ std::string steps_page() {
       page += fmt::format("| `{}` | {} |\n", markdown_cell(write_example(def)), markdown_cell(def.meaning));
     }
   }
+  page +=
+      "\n## What must never be so\n\n`never` stands in front of each of these, without `expect`: it is not so in the whole call, wherever the step "
+      "stands. With `within` it is not so from the step on, and so much time passes. What stands in brackets may be left out there: it is anything.\n"
+      "What the trace does not tell is looked at whenever something has happened.\n\n| step |\n|---|\n";
+  for (const StepDef& def : expectations()) page += fmt::format("| `{}` |\n", markdown_cell(write_never_example(def)));
+  page +=
+      "\n## Two things at one instant\n\nBehind what somebody does may stand `just before` or `just after`, and what else somebody does: both happen at one "
+      "instant, in this order, and the system takes notice of neither before both have happened. The step behind says when; only it may say `after`.\n"
+      "Behind `just after` may also stand what must be so: the first that it is so, before anything else happens. Behind `just before` it is what "
+      "would be so next by itself without the step: a millisecond before, or at the same moment where time does not pass until then.\n\n| step |\n|---|\n"
+      "| `caller hangs up just before agent \"Ana\" accepts after 4m` |\n| `caller hangs up just after phase Dialling` |\n"
+      "| `press 1 just before branch Menu.Timeout` |\n";
   page += "\n## Of one of several callers\n\nThese may begin with a caller:\n\n| step | of a caller |\n|---|---|\n";
   for (const SaidOfCaller& it : said_of_callers()) page += fmt::format("| `{} …` | `caller \"B\" {} …` |\n", it.first, it.words);
   return page;

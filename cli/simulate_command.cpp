@@ -247,6 +247,12 @@ int Simulate::operator()() {
   if (const int refused = outputs_.refused(); refused != kFine) return refused;
   std::optional<LoadedCentre> centre = load(order_.centre, order_.given);
   if (!centre) return exit_;
+  if (order_.where) {
+    if (const Result<void> known = order_.where->check_fields(centre->scripts.for_report()); !known) {
+      say(command_.err, fmt::format("--where: {}", known.error().sentence));
+      return kUsage;
+    }
+  }
   std::optional<LoadedCentre> other;
   if (order_.compares()) {
     std::vector<std::string> changes = order_.given;

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "interpreter/contact_data.h"
-#include "play/missing_files.h"
+#include "play/said_files.h"
 #include "runtime/sim/centre.h"
 #include "runtime/zone_database.h"
 #include "support/hash.h"
@@ -33,12 +33,12 @@ struct Oracle {
     for (const std::string& name : lost) {
       if (reply_choice(name) || hours_choice(name)) continue;
       const auto [lack, what] = lack_of(name);
-      if (lack == Lack::File) audio.lose(what);
+      if (lack == Lack::File) audio.say(what, std::nullopt);
       if (lack == Lack::Skill) centre.remove_skill(what);
     }
   }
   Deaf deaf;
-  MissingFiles audio;
+  SaidFiles audio;
   sim::SimCentre centre;
   ContactId caller;
 };

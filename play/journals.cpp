@@ -2,27 +2,48 @@
 
 #include <algorithm>
 
+#include "runtime/dial_result.h"
+
 namespace phoneflow {
 namespace {
 
 /// A prompt ends with its action, when the script begins to listen, or when it is cut off.
 constexpr TraceKinds kEndsPrompt{TraceKind::Outcome, TraceKind::Listening, TraceKind::Stopped, TraceKind::Dropped, TraceKind::Release};
 
+/// Whether a dial-back that ended so counts.
+bool is_attempt(std::string_view text) {
+  const auto result = dial_result_named(text);
+  return result && (info(*result).leg == DialledLeg::Stays || (info(*result).leg == DialledLeg::Ends && uses_attempt(info(*result).cause)));
+}
+
+HistoryEntry entry_of(const Trace& trace) {
+  return {trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way), trace.phase};
+}
+
 }  // namespace
 
-void HeardLog::listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
+void HeardLog::listen_for(std::vector<Question> questions, std::vector<Unwanted> unwanted) {
   questions_ = std::move(questions);
   unwanted_ = std::move(unwanted);
   none_.unwanted.resize(unwanted_.size());
 }
 
-void HeardLog::hear(ContactHistory& story, const Trace& trace) const {
-  PlayedPrompt utterance{std::string(trace.text), trace.at, std::nullopt, trace.statement};
+void HeardLog::forget_unwanted(std::size_t number) {
+  for (auto& [contact, story] : stories_) {
+    if (number < story.unwanted.size()) story.unwanted[number].reset();
+  }
+}
+
+void HeardLog::look_for_unwanted(ContactHistory& story, const Trace& trace) const {
   story.unwanted.resize(unwanted_.size());
   for (std::size_t i = 0; i < unwanted_.size(); ++i) {
-    if (!story.unwanted[i] && unwanted_[i](utterance.text)) story.unwanted[i] = utterance;
+    if (story.unwanted[i] || !unwanted_[i].kinds.has(trace.kind)) continue;
+    if (HistoryEntry entry = entry_of(trace); unwanted_[i].fits(entry)) story.unwanted[i] = std::move(entry);
   }
-  story.heard.add(std::move(utterance));
+}
+
+void HeardLog::hear(ContactHistory& story, const Trace& trace) {
+  story.heard.add({std::string(trace.text), trace.at, std::nullopt, trace.statement});
 }
 
 /// Each query consumes at most one entry, so later entries than there are queries are not needed.
@@ -31,8 +52,7 @@ void HeardLog::keep(ContactHistory& story, const Trace& trace) const {
     return question.kind == trace.kind && (question.action.empty() || question.action == trace.text);
   };
   if (std::ranges::none_of(questions_, is_asked_for)) return;
-  const HistoryEntry entry{
-      trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)};
+  const HistoryEntry entry = entry_of(trace);
   const bool is_outcome = trace.kind == TraceKind::Outcome;
   std::vector<std::string>& seen = story.seen[{trace.kind, is_outcome ? entry.text : std::string()}];
   const std::string& what = is_outcome ? entry.other : entry.text;
@@ -49,6 +69,8 @@ void HeardLog::keep(ContactHistory& story, const Trace& trace) const {
 
 void HeardLog::note(const Trace& trace) {
   ContactHistory& story = stories_[trace.contact];
+  if (!unwanted_.empty()) look_for_unwanted(story, trace);
+  if (trace.kind == TraceKind::DialResult && is_attempt(trace.text)) ++story.attempts;
   switch (trace.kind) {
     case TraceKind::Play:
     case TraceKind::Music: hear(story, trace); return;

@@ -84,12 +84,19 @@ struct HistoryEntry {
   std::string text;  ///< as in the trace
   std::string other;
   std::string way;
+  Phase phase{};
 };
 
 /// A query about a call: did an event of this kind that matches occur?
 struct Question {
   TraceKind kind{};
   std::string action;  ///< of an Outcome; empty for other kinds
+  std::function<bool(const HistoryEntry&)> fits;
+};
+
+/// Something that should never happen.
+struct Unwanted {
+  TraceKinds kinds;
   std::function<bool(const HistoryEntry&)> fits;
 };
 
@@ -101,7 +108,8 @@ struct ContactHistory {
   std::vector<HistoryEntry> entries;  ///< the first entries that match a query, at most as many as there are queries
   /// By kind (and action) queried, the first distinct texts: kMostSeen, and one more if there is one.
   std::map<std::pair<TraceKind, std::string>, std::vector<std::string>> seen;
-  std::vector<std::optional<PlayedPrompt>> unwanted;  ///< for each unwanted text, the prompt in which it was first heard
+  std::vector<std::optional<HistoryEntry>> unwanted;  ///< for each Unwanted the first that fits
+  int attempts = 0;                                   ///< dial-backs that count
 
   std::vector<std::size_t> fitting;  ///< the number of matching entries per query
 };
@@ -110,19 +118,22 @@ inline constexpr std::size_t kMostSeen = 5;
 /// Records the histories of all contacts, for queries of the scenario. Contains secrets: mask before showing.
 class HeardLog final : public Journal {
  public:
-  /// Before the first call: the queries, and texts that must not be heard.
-  void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted);
+  /// Before the first call: the queries, and what should never happen.
+  void listen_for(std::vector<Question> questions, std::vector<Unwanted> unwanted);
+  /// What is unwanted is looked for from now on.
+  void forget_unwanted(std::size_t number);
   void note(const Trace& trace) override;
 
   /// Empty for an unknown contact.
   [[nodiscard]] const ContactHistory& of(ContactId contact) const;
 
  private:
-  void hear(ContactHistory& story, const Trace& trace) const;
+  static void hear(ContactHistory& story, const Trace& trace);
   void keep(ContactHistory& story, const Trace& trace) const;
+  void look_for_unwanted(ContactHistory& story, const Trace& trace) const;
 
   std::vector<Question> questions_;
-  std::vector<std::function<bool(std::string_view)>> unwanted_;
+  std::vector<Unwanted> unwanted_;
   std::map<ContactId, ContactHistory> stories_;
   ContactHistory none_;
 };

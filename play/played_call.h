@@ -28,9 +28,10 @@ class PlayedCall {
   PlayedCall& operator=(const PlayedCall&) = delete;
 
   /// Before the first call: what heard_log() records for the steps.
-  void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
+  void listen_for(std::vector<Question> questions, std::vector<Unwanted> unwanted) {
     heard_log_.listen_for(std::move(questions), std::move(unwanted));
   }
+  void forget_unwanted(std::size_t number) { heard_log_.forget_unwanted(number); }
   [[nodiscard]] Player& player() { return player_; }
   [[nodiscard]] const Player& player() const { return player_; }
   /// Unmasked; use hidden() before showing it.

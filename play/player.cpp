@@ -47,11 +47,12 @@ Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Jou
     : script_(script),
       options_(std::move(options)),
       audio_(audio),
-      centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal),
+      centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal, &wrap_up_),
       web_(centre_),
-      hours_(zone_database(), options_.hours.empty() ? script.profiles() : options_.hours),
+      hours_(zone_database(), profiles()),
       environment_{{centre_, centre_, centre_, centre_, journal, &web_}, observer, nullptr, &hours_},
       random_(options_.seed) {
+  wrap_up_.serve(centre_);
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));
 }
 
@@ -97,7 +98,11 @@ std::string_view Player::caller_of(ContactId contact) const {
   return found == callers_.end() ? std::string_view() : (*found)->name;
 }
 
-void Player::settle() { run_until(now()); }
+void Player::settle() {
+  if (is_held_) return;
+  run_until(now());
+  looked();
+}
 
 void Player::run_until(Instant until) {
   while (step(until)) {
@@ -109,6 +114,7 @@ bool Player::step(Instant until) {
   if (options_.between_moments && until > now() && centre_.next().value_or(until) > now()) options_.between_moments(*this);
   if (!centre_.step(until)) return false;
   ++events_;
+  looked();
   return true;
 }
 
@@ -270,6 +276,40 @@ Result<void> Player::agent_is_free(std::string_view name) {
   if (centre_.agent_state(*agent) == sim::AgentState::Available) return {};
   return agent_acts(*agent, "become free", [this](const std::string& who) { return centre_.agent_free(who); });
 }
+Result<void> Player::agent_is_busy(std::string_view name) {
+  const Result<std::string> agent = resolve_agent(name);
+  if (!agent) return failure(agent.error());
+  wrap_up_.forget(centre_.find_agent(*agent));
+  if (centre_.agent_state(*agent) == sim::AgentState::Busy) return {};
+  return agent_acts(*agent, "become busy", [this](const std::string& who) { return centre_.agent_busy(who); });
+}
+Result<void> Player::agent_logs_out(std::string_view name) {
+  return agent_acts(name, "log out", [this](const std::string& who) { return centre_.agent_logs_out(centre_.find_agent(who)); });
+}
+
+Result<void> Player::agent_has_skill(std::string_view name, std::optional<sim::AgentSkill> skill) {
+  const Result<std::string> agent = resolve_agent(name);
+  if (!agent) return failure(agent.error());
+  centre_.give_skill(centre_.find_agent(*agent), std::move(skill));
+  settle();
+  return {};
+}
+
+Result<void> Player::agent_wraps_up(std::string_view name, std::optional<Millis> length) {
+  const Result<std::string> agent = resolve_agent(name);
+  if (!agent) return failure(agent.error());
+  const sim::AgentNumber number = centre_.find_agent(*agent);
+  if (length) wrap_up_.set(number, *length);
+  else wrap_up_.end(number);
+  return {};
+}
+
+Result<void> Player::set_others(std::string_view skill, int count, Millis longest) {
+  if (!centre_.set_others(skill, count, longest)) return failure(fmt::format("there is no skill `{}`", skill));
+  settle();
+  return {};
+}
+
 Result<void> Player::agent_accepts(std::string_view name) {
   return agent_acts(name, "accept", [this](const std::string& who) { return centre_.agent_accepts(who); });
 }

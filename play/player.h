@@ -10,12 +10,15 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "play/missing_files.h"
+#include "play/said_files.h"
+#include "play/said_hours.h"
+#include "play/wrap_up.h"
 #include "interpreter/script.h"
 #include "interpreter/session.h"
 #include "runtime/audio.h"
@@ -75,7 +78,16 @@ class Player {
 
   // ---- missing parts of the environment, from now on and for all callers ----
   void remove_skill(std::string_view name) { centre_.remove_skill(name); }
-  void lose_file(std::string_view name) { audio_.lose(name); }
+  void restore_skill(std::string_view name) { centre_.restore_skill(name); }
+  /// Nothing: it is missing.
+  void say_file(std::string_view name, std::optional<Millis> length) { audio_.say(name, length); }
+  void restore_file(std::string_view name) { audio_.forget(name); }
+  /// So many others wait for the skill, the first one for so long. Fails when nobody can.
+  [[nodiscard]] Result<void> set_others(std::string_view skill, int count, Millis longest);
+  /// The agent has this skill, and those of earlier calls. Without a skill: every one.
+  [[nodiscard]] Result<void> agent_has_skill(std::string_view name, std::optional<sim::AgentSkill> skill);
+  /// How long the agent is Busy after each contact: Millis::max() until agent_is_free(), nothing not at all.
+  [[nodiscard]] Result<void> agent_wraps_up(std::string_view name, std::optional<Millis> length);
   /// Whether lines for dialling out are available.
   void let_dial_out(bool possible) {
     centre_.let_dial_out(possible);
@@ -83,10 +95,11 @@ class Player {
   }
   /// Whether numbers may be dialled back.
   void allow_dialbacks(bool allowed) { centre_.allow_dialbacks(allowed); }
-  /// What hours say from now on; nothing: as usual.
-  void say_hours(std::string_view name, std::optional<HoursState> state) { hours_.say(name, state); }
+  /// What hours say from now on.
+  void say_hours(std::string_view name, HoursState state) { hours_.say(name, state); }
   /// In place of what the hours were.
   void set_hours(std::string_view name, HoursProfile profile) { hours_.set(name, std::move(profile)); }
+  void restore_hours(std::string_view name) { hours_.restore(name); }
   /// What the queue answers from now on to those who ask for a place or a callback: Queueing or Reserving.
   void answer_of_queue(OperationKind asked, sim::QueueAnswer answer) { centre_.answer(asked, std::move(answer)); }
   /// Sets another system's reply from now on: sim/replies.h.
@@ -94,6 +107,8 @@ class Player {
     web_.give(url, reply, after);
     settle();
   }
+  /// Nobody replies there any more.
+  void replies_no_more(std::string_view url) { web_.take_back(url); }
   /// Appends a reply for the address; call before the call.
   void replies_next(std::string_view url, const std::optional<Reply>& reply, Millis after) { web_.give_next(url, reply, after); }
 
@@ -130,6 +145,8 @@ class Player {
   /// An empty name: the agent who is offered or has the contact, else the first who has none. New names are new
   /// agents. In a centre without agents a name must be given.
   [[nodiscard]] Result<void> agent_is_free(std::string_view name);
+  [[nodiscard]] Result<void> agent_is_busy(std::string_view name);
+  [[nodiscard]] Result<void> agent_logs_out(std::string_view name);
   [[nodiscard]] Result<void> agent_accepts(std::string_view name);
   [[nodiscard]] Result<void> agent_refuses(std::string_view name);
   /// Waits for the end of the whisper if it is still said.
@@ -158,7 +175,26 @@ class Player {
   /// Processes the next event at or before `until`. False when there is none (time is then `until`), or the play is exhausted.
   bool step(Instant until);
 
+  // ---- several things at one instant ----
+  /// Until release() nobody takes notice of what is done; meanwhile time must not move.
+  void hold() { is_held_ = true; }
+  void release() {
+    is_held_ = false;
+    settle();
+  }
+  /// Called whenever something has happened; may look, and must not act.
+  void watch(std::function<void()> look) { look_ = std::move(look); }
+  /// How many events there were so far.
+  [[nodiscard]] std::uint64_t events() const { return events_; }
+
   // ---- to look at ----
+  [[nodiscard]] const PlayOptions& options() const { return options_; }
+  [[nodiscard]] AudioFiles& files() { return audio_.files(); }
+  /// What the contact's script has asked other systems.
+  [[nodiscard]] std::span<const sim::SentRequest> sent() const { return web_.sent(contact()); }
+  [[nodiscard]] std::optional<double> priority() const { return centre_.priority(contact()); }
+  /// Those that have a profile, whatever steps say.
+  [[nodiscard]] const HoursProfileMap& profiles() const { return options_.hours.empty() ? script_.profiles() : options_.hours; }
   [[nodiscard]] bool over() const { return called() && current_->session->finished(); }
   /// True when every contact is over.
   [[nodiscard]] bool all_over() const;
@@ -192,6 +228,9 @@ class Player {
   };
 
   void settle();  // plays all events of the present time
+  void looked() const {
+    if (look_ && called()) look_();
+  }
   /// The agent whom a command without a name concerns. Fails when there is none, and none was to be.
   [[nodiscard]] Result<std::string> resolve_agent(std::string_view name);
   template <class Act>
@@ -199,16 +238,19 @@ class Player {
 
   const Script& script_;
   PlayOptions options_;
-  MissingFiles audio_;
+  SaidFiles audio_;
+  WrapUp wrap_up_;
   sim::SimCentre centre_;
   sim::Replies web_;
-  HoursProfiles hours_;
+  SaidHours hours_;
   SessionEnvironment environment_;
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;
   std::vector<std::pair<std::string, Reply>> first_data_;  // fields that every contact begins with
   Caller* current_ = nullptr;
   std::uint64_t events_ = 0;
+  std::function<void()> look_{};
+  bool is_held_ = false;
 };
 
 }  // namespace phoneflow

@@ -30,6 +30,9 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
     if (!read->caller.empty()) caller = read->caller;
     else read->caller = caller;
     if (!is_setup(*read) && std::ranges::find(callers, read->caller) == callers.end()) callers.push_back(read->caller);
+    for (ScenarioStep& other : read->beside) {
+      if (other.caller.empty()) other.caller = caller;
+    }
     scenario.push_back(std::move(*read));
   }
   return scenario;

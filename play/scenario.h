@@ -24,17 +24,6 @@ enum class StepKind : std::uint8_t {
   Call,
   Press,
   Wait,
-  Hears,
-  NeverHears,
-  Plays,
-  AgentIsFree,
-  AgentLogsIn,
-  AgentAccepts,
-  AgentRefuses,
-  AgentHolds,
-  AgentResumes,
-  AgentHangsUp,
-  AgentHears,
   SystemRestartsWithoutLines,
   SystemRestarts,
   CallerHangsUp,
@@ -43,6 +32,7 @@ enum class StepKind : std::uint8_t {
   CallerDoesNotAnswer,
   NumberIsInvalid,
   DiallingFails,
+  DialbackReachesMachine,
   TransferIsAnswered,
   TransferIsBusy,
   TransferIsNotAnswered,
@@ -52,11 +42,32 @@ enum class StepKind : std::uint8_t {
   CallbackExpires,
   CallbackIsForbidden,
   SystemFails,
+  AgentIsFree,
+  AgentLogsIn,
+  AgentIsBusy,
+  AgentLogsOut,
+  AgentAccepts,
+  AgentRefuses,
+  AgentHolds,
+  AgentResumes,
+  AgentHangsUp,
+  AgentHasSkill,
+  AgentHasEverySkill,
+  AgentWrapsUp,
+  AgentDoesNotWrapUp,
+  AgentHears,
+  Hears,
+  Plays,
   Dials,
   Transfers,
   ExpectValue,
   ExpectPhase,
   ExpectPlace,
+  ExpectAttempts,
+  ExpectPriority,
+  ExpectOffered,
+  ExpectExtension,
+  ExpectSent,
   ExpectBranch,
   ExpectLog,
   ExpectMark,
@@ -67,13 +78,19 @@ enum class StepKind : std::uint8_t {
   ExpectOutbound,
   ExpectFault,
   SkillMissing,
+  SkillExists,
+  FileLasts,
   FileMissing,
+  FileIsAsUsual,
   HoursAreOpen,
   HoursAreAsUsual,
   HoursAre,
   Reply,
   NoReply,
+  ReplyNoMore,
   ContactIs,
+  QueueHas,
+  QueueIsEmpty,
   NoLineIsFree,
   LineIsFree,
   NoNumberMayBeDialled,
@@ -84,12 +101,16 @@ enum class StepKind : std::uint8_t {
   CallbacksAreKept,
 };
 
+/// Of a step that says what happens at the same instant: in which order. What the system does of the first comes after both.
+enum class Sequence : std::uint8_t { Alone, JustBefore, JustAfter };
+
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
 /// One step. The slots of its row determine which members are set: steps.h.
 struct ScenarioStep {
   StepKind kind{};
   Span span{};
+  bool never = false;    ///< of an expectation: it is not so, in the whole call, or for `within` from here on
   std::string caller{};  ///< its caller; empty: the caller without a name
   std::string text{};
   std::string other{};
@@ -103,6 +124,8 @@ struct ScenarioStep {
   std::optional<phoneflow::Reply> reply{};  ///< or another value, which lies in its heap
   bool withheld = false;                    ///< of a call: from "", not from the default number
   std::optional<std::int64_t> moment{};     ///< start of the call, local time: milliseconds since 1970
+  Sequence order = Sequence::Alone;
+  std::vector<ScenarioStep> beside{};  ///< the other one, unless it is alone; that one is
 };
 
 /// A word of a step filled in from a table, and the values used.

@@ -1,29 +1,26 @@
 #include "play/scenario_expect.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <functional>
 #include <span>
 
 #include <fmt/format.h>
 
-#include "grammar/contact_record.h"
 #include "play/step_player.h"
 #include "support/repetitions.h"
 #include "runtime/wording.h"
 #include "support/wording.h"
-#include "support/suggest.h"
 #include "interpreter/evaluate.h"
-#include "interpreter/names.h"
+#include "play/step_names.h"
+#include "runtime/json_values.h"
+#include "runtime/outside.h"
+#include "runtime/sim/replies.h"
 #include "runtime/phone_number.h"
 
 namespace phoneflow {
 namespace {
-
-bool same_number(std::string_view a, std::string_view b) {
-  const auto form = [](std::string_view number) { return is_diallable(number) ? dial_string(number) : std::string(number); };
-  return form(a) == form(b);
-}
 
 bool fits(const ScenarioStep& step, const HistoryEntry& it) {
   const AskedEvent& asks = step_def(step.kind).asks;
@@ -80,45 +77,53 @@ Value member(Value value, const Heap& heap, std::string_view name) {
   return value;
 }
 
-/// The slot of a variable; those of the main body take precedence over those of subs.
-std::optional<std::int32_t> slot_of(const Program& program, std::string_view name) {
-  name = name.substr(0, name.find('.'));
-  if (name == kContactRecord && program.contact_slot >= 0) return program.contact_slot;
-  if (const BuiltinName* known = find_builtin_name(name)) return known->slot;
-  const auto found = std::ranges::find(program.variables, name, &Variable::name);
-  return found == program.variables.end() ? std::nullopt : std::optional(found->slot);
-}
-
-/// `contact.tier`, and nothing within it.
-bool is_field_of_contact(std::string_view name) {
-  const std::size_t dot = name.find('.');
-  return name.substr(0, dot) == kContactRecord && dot != std::string_view::npos && name.find('.', dot + 1) == std::string_view::npos;
-}
-
-/// "; did you mean `contact.tier`?" of a field that is neither declared nor set; else empty.
-std::string declared_field(const Program& program, const Machine& machine, std::string_view name) {
-  if (!is_field_of_contact(name) || machine.contact_data().type != Type::Record) return {};
-  const std::string_view field = name.substr(name.find('.') + 1);
-  if (machine.heap().field(machine.contact_data(), field) != nullptr) return {};
-  std::vector<std::string_view> known;
-  for (const ContactField& declared : program.contact_fields) known.push_back(declared.name);
-  const std::string_view near = nearest(field, known);
-  return near.empty() ? std::string() : fmt::format("; did you mean `{}.{}`?", kContactRecord, near);
-}
-
 /// Fails with what has been billed instead.
-Result<void> billed(const ScenarioStep& step, std::int64_t seconds_billed, std::string_view leg) {
-  if (Millis(seconds_billed * 1000) == *step.after) return {};
+Result<void> billed(bool is_so, std::int64_t seconds_billed, std::string_view leg) {
+  if (is_so) return {};
   return failure(fmt::format("{} s are billed {} so far", seconds_billed, leg));
+}
+
+/// Whether the fields of the wanted record are in the other, and records in them likewise; any other value is the same.
+bool contains(const Value& is, const Heap& heap, const Value& wanted, const Heap& wanted_heap) {
+  if (wanted.type != Type::Record || is.type != Type::Record) return same(is, heap, wanted, wanted_heap);
+  const std::span<const Value> cells = wanted_heap.items(wanted);
+  for (std::size_t i = 0; i + 1 < cells.size(); i += 2) {
+    const Value* field = heap.field(is, wanted_heap.view(cells[i]));
+    if (field == nullptr || !contains(*field, heap, cells[i + 1], wanted_heap)) return false;
+  }
+  return true;
+}
+
+/// Whether the step says this of a body; JSON where it is some, else a text.
+bool has_body(const ScenarioStep& step, const sim::SentRequest& request) {
+  constexpr std::size_t kEffort = 10'000'000;
+  if (!step.reply) return true;
+  if (step.reply->record.type == Type::Text && step.reply->heap.view(step.reply->record) == request.body) return true;
+  Heap heap;
+  Effort effort{kEffort};
+  const Result<Value, std::string_view> body = read_json(request.body, Secrecy::None, heap, effort);
+  return body && contains(*body, heap, step.reply->record, step.reply->heap);
+}
+
+bool was_sent(const ScenarioStep& step, const sim::SentRequest& request) {
+  const bool there = step.text.empty() || request.url == step.text || sim::without_query(request.url) == step.text;
+  return there && has_body(step, request);
 }
 
 }  // namespace
 
 std::optional<Question> question_of(const ScenarioStep& step) {
   const AskedEvent& asks = step_def(step.kind).asks;
-  if (asks.fits == nullptr) return std::nullopt;
+  if (asks.fits == nullptr || step.never) return std::nullopt;
   return Question{asks.kind, action_asked_for(step), [step](const HistoryEntry& it) { return fits(step, it); }};
 }
+
+bool same_number(std::string_view a, std::string_view b) {
+  const auto form = [](std::string_view number) { return is_diallable(number) ? dial_string(number) : std::string(number); };
+  return form(a) == form(b);
+}
+
+std::string shown_extension(std::string_view extension) { return fmt::format("extension {}", extension); }
 
 std::string heard_form(std::string_view text) {
   std::string form;
@@ -217,58 +222,60 @@ Result<void> StepPlayer::happens(const ScenarioStep& step) {
   return failure(fmt::format("{}: {}", missed(step, stage_.history(), again), stage_.halt_text(halt, step.within)));
 }
 
-Result<void> StepPlayer::value(const ScenarioStep& step) {
-  const std::optional<std::int32_t> slot = slot_of(stage_.script.program, step.text);
-  if (!slot) {
-    const std::string wanted = step.text.substr(0, step.text.find('.'));
-    if (wanted == kContactRecord) return failure("the script uses no contact data");
-    std::vector<std::string_view> own;
-    for (const Variable& variable : stage_.script.program.variables) {
-      if (!variable.name.empty()) own.push_back(variable.name);
-    }
-    std::vector<std::string_view> known = own;
-    for (const BuiltinName& name : builtin_names()) known.push_back(name.name);
-    const std::string near = did_you_mean(wanted, known);
-    return failure(fmt::format("the script has no name `{}`{}", wanted, near.empty() ? near_or_known(wanted, own) : near));
+/// The script knows the name.
+StepPlayer::Found StepPlayer::found(const ScenarioStep& step) {
+  Machine machine = stage_.player.machine();
+  const Value whole = machine.look_up(*slot_of(stage_.script.program, step.text));
+  Heap heap = machine.heap();
+  Value is = member(whole, heap, step.text);
+  // What nobody has set.
+  if (is.type == Type::Nothing && is_field_of_contact(step.text)) is = Value::constant_text("");
+  Found found{.text = is.type == Type::Nothing ? "nothing" : value_text(is, heap), .secrecy = secrecy_of(is, heap)};
+  const auto when_equal = [&](bool equal) { return equal == (step.how == Comparison::Equal); };
+  double number = 0;
+  if (step.reply) {
+    found.holds = when_equal(same(is, heap, step.reply->record, step.reply->heap));
+  } else if (const auto* wanted = std::get_if<double>(&step.value)) {
+    const bool numeric = is.type == Type::Number || (is.type == Type::Text && parse_number(heap.view(is), number));
+    found.holds =
+        numeric ? holds(step.how, order_of(is.type == Type::Number ? is.number : number, *wanted)) : step.how == Comparison::NotEqual;
+  } else if (const auto* length = std::get_if<Millis>(&step.value)) {
+    found.holds = is.type == Type::Duration ? holds(step.how, order_of(static_cast<double>(is.ms), static_cast<double>(length->count())))
+                                            : step.how == Comparison::NotEqual;
+  } else if (const auto* truth = std::get_if<bool>(&step.value)) {
+    found.holds = when_equal(is.type == Type::Boolean && is.boolean == *truth);
+  } else {
+    found.holds = holds(step.how, found.text.compare(std::get<std::string>(step.value)));
   }
-  std::string found;
-  Secrecy secrecy = Secrecy::None;
+  return found;
+}
+
+bool StepPlayer::value_is_so(const ScenarioStep& step) { return found(step).holds; }
+
+Result<void> StepPlayer::value(const ScenarioStep& step) {
+  Found is;
   const auto met = [&] {
-    Machine machine = stage_.player.machine();
-    const Value whole = machine.look_up(*slot);
-    Heap heap = machine.heap();
-    Value is = member(whole, heap, step.text);
-    // What nobody has set.
-    if (is.type == Type::Nothing && is_field_of_contact(step.text)) is = Value::constant_text("");
-    found = is.type == Type::Nothing ? "nothing" : value_text(is, heap);
-    secrecy = secrecy_of(is, heap);
-    double number = 0;
-    if (const auto* wanted = std::get_if<double>(&step.value)) {
-      const bool numeric = is.type == Type::Number || (is.type == Type::Text && parse_number(heap.view(is), number));
-      return numeric ? holds(step.how, order_of(is.type == Type::Number ? is.number : number, *wanted)) : step.how == Comparison::NotEqual;
-    }
-    if (const auto* wanted = std::get_if<Millis>(&step.value)) {
-      return is.type == Type::Duration ? holds(step.how, order_of(static_cast<double>(is.ms), static_cast<double>(wanted->count())))
-                                       : step.how == Comparison::NotEqual;
-    }
-    if (const auto* wanted = std::get_if<bool>(&step.value)) {
-      return (is.type == Type::Boolean && is.boolean == *wanted) == (step.how == Comparison::Equal);
-    }
-    return holds(step.how, found.compare(std::get<std::string>(step.value)));
+    is = found(step);
+    return is.holds;
   };
   // An equality may come true later; an inequality is tested now.
   const Halt halt = step.how == Comparison::Equal ? stage_.move_until(met, step.within) : met() ? Halt::Met : Halt::Nothing;
   if (halt == Halt::Met) return {};
   const std::string why = step.how == Comparison::Equal ? stage_.halt_text(halt, step.within) : stage_.player.phase_sentence();
-  return failure(fmt::format("`{}` is `{}`: {}{}", step.text, masked(found, secrecy), why,
-                             declared_field(stage_.script.program, stage_.player.machine(), step.text)));
+  return failure(fmt::format("`{}` is `{}`: {}", step.text, masked(is.text, is.secrecy), why));
 }
 
+bool StepPlayer::inbound_is_so(const ScenarioStep& step) {
+  return Millis(stage_.call.record().billed_inbound(stage_.player.now()) * 1000) == *step.after;
+}
+bool StepPlayer::outbound_is_so(const ScenarioStep& step) {
+  return Millis(stage_.call.record().billed_outbound(stage_.player.now()) * 1000) == *step.after;
+}
 Result<void> StepPlayer::billed_inbound(const ScenarioStep& step) {
-  return billed(step, stage_.call.record().billed_inbound(stage_.player.now()), "inbound");
+  return billed(inbound_is_so(step), stage_.call.record().billed_inbound(stage_.player.now()), "inbound");
 }
 Result<void> StepPlayer::billed_outbound(const ScenarioStep& step) {
-  return billed(step, stage_.call.record().billed_outbound(stage_.player.now()), "outbound");
+  return billed(outbound_is_so(step), stage_.call.record().billed_outbound(stage_.player.now()), "outbound");
 }
 
 Result<void> StepPlayer::phase(const ScenarioStep& step) {
@@ -277,17 +284,68 @@ Result<void> StepPlayer::phase(const ScenarioStep& step) {
   return failure(fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within)));
 }
 
+bool StepPlayer::place_is_so(const ScenarioStep& step) { return stage_.player.place() == step.number; }
+
 Result<void> StepPlayer::place(const ScenarioStep& step) {
-  const Halt halt = stage_.move_until([&] { return stage_.player.place() == step.number; }, step.within);
+  const Halt halt = stage_.move_until([&] { return place_is_so(step); }, step.within);
   if (halt == Halt::Met) return {};
   return failure(
       fmt::format("the contact is not at place {} but {}: {}", step.number, stage_.player.place(), stage_.halt_text(halt, step.within)));
 }
 
+bool StepPlayer::ports_are_so(const ScenarioStep& step) { return stage_.player.centre().ports_used() == step.number; }
+
 Result<void> StepPlayer::ports(const ScenarioStep& step) {
+  if (ports_are_so(step)) return {};
   const int ports = stage_.player.centre().ports_used();
-  if (ports == step.number) return {};
   return failure(fmt::format("{} in use, not {}", count_text(static_cast<std::uint64_t>(ports), "port"), step.number));
+}
+
+bool StepPlayer::attempts_are_so(const ScenarioStep& step) { return stage_.history().attempts == step.number; }
+
+Result<void> StepPlayer::attempts(const ScenarioStep& step) {
+  const Halt halt = stage_.move_until([&] { return attempts_are_so(step); }, step.within);
+  if (halt == Halt::Met) return {};
+  const std::string used = count_text(static_cast<std::uint64_t>(stage_.history().attempts), "attempt");
+  return failure(fmt::format("{} used, not {}: {}", used, step.number, stage_.halt_text(halt, step.within)));
+}
+
+bool StepPlayer::priority_is_so(const ScenarioStep& step) {
+  constexpr double kTwoDecimals = 0.005;
+  const std::optional<double> is = stage_.player.priority();
+  return is && std::abs(*is - std::get<double>(step.value)) < kTwoDecimals;
+}
+
+Result<void> StepPlayer::priority(const ScenarioStep& step) {
+  if (priority_is_so(step)) return {};
+  const std::optional<double> is = stage_.player.priority();
+  if (!is) return failure(fmt::format("the contact has no priority; {}", stage_.player.phase_sentence()));
+  return failure(fmt::format("the priority is {:.2f}, not {}", *is, std::get<double>(step.value)));
+}
+
+bool StepPlayer::has_been_sent(const ScenarioStep& step) {
+  return std::ranges::any_of(stage_.player.sent(), [&](const sim::SentRequest& it) { return was_sent(step, it); });
+}
+
+Result<void> StepPlayer::sent(const ScenarioStep& step) {
+  std::size_t looked = 0;
+  const auto met = [&] {
+    const auto all = stage_.player.sent();
+    while (looked < all.size() && (here().sent.contains(looked) || !was_sent(step, all[looked]))) ++looked;
+    return looked < all.size();
+  };
+  const Halt halt = stage_.move_until(met, step.within);
+  if (halt == Halt::Met) {
+    here().sent.insert(looked);
+    return {};
+  }
+  std::string instead;
+  for (const sim::SentRequest& it : stage_.player.sent()) {
+    constexpr std::size_t kShown = 200;
+    instead = fmt::format("; last {} `{}` was sent `{}`", it.method, it.url, cut(it.body, kShown));
+  }
+  const std::string_view what = step.reply ? " with such a body" : "";
+  return failure(fmt::format("nothing{} is sent to `{}`: {}{}", what, step.text, stage_.halt_text(halt, step.within), instead));
 }
 
 }  // namespace phoneflow

@@ -17,6 +17,10 @@ namespace phoneflow {
 
 /// The text without blanks and in lower case, for comparison. Bytes beyond ASCII are unchanged.
 [[nodiscard]] std::string heard_form(std::string_view text);
+/// Whether two numbers are dialled alike.
+[[nodiscard]] bool same_number(std::string_view a, std::string_view b);
+/// What an agent is shown of a number that has this extension: as in the trace.
+[[nodiscard]] std::string shown_extension(std::string_view extension);
 /// True when the text contains `part`, ignoring case and blanks.
 [[nodiscard]] bool says(std::string_view text, std::string_view part);
 

@@ -80,16 +80,21 @@ bool StepReader::comparison(ScenarioStep& step, std::string_view) {
   const auto how = one_of(kComparisons);
   if (!how) return false;
   step.how = *how;
-  if (const auto boolean = try_one_of(kBooleans)) {
-    step.value = *boolean;
-    return true;
+  const Span span = here();
+  Reply reply;
+  if (!value(reply.heap, reply.record, 0)) return false;
+  switch (reply.record.type) {
+    case Type::Text: step.value = std::string(reply.heap.view(reply.record)); return true;
+    case Type::Duration: step.value = reply.record.duration(); return true;
+    case Type::Number: step.value = reply.record.number; return true;
+    case Type::Boolean: step.value = reply.record.boolean; return true;
+    default: step.reply = std::move(reply); break;
   }
-  if (is(ast::WordKind::Text)) step.value = std::string(word().text);
-  else if (is(ast::WordKind::Duration)) step.value = Millis(word().milliseconds);
-  else if (is(ast::WordKind::Number)) step.value = std::strtod(std::string(word().text).c_str(), nullptr);
-  else return missing("a text, a number, a length of time, `true` or `false`");
-  ++at_;
-  return true;
+  if (*how == Comparison::Equal || *how == Comparison::NotEqual) return true;
+  const auto sign = std::ranges::find(kComparisons, *how, &Phrase<Comparison>::meaning);
+  const std::string_view what = step.reply->record.type == Type::List ? "[" : "{";
+  report<Diag::UnknownStepWord>(span, what, sign->words, "; only `==` and `!=` compare lists and records");
+  return false;
 }
 
 bool StepReader::compares() const {

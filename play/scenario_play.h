@@ -21,6 +21,9 @@ namespace phoneflow {
 [[nodiscard]] bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until,
                                  Diagnostics& diagnostics, const std::function<void()>& after_steps = {});
 
+/// Carries out a step that says what the world is like, for which there need be no call.
+[[nodiscard]] Result<void> set_up(PlayedCall& call, const Script& script, const ScenarioStep& step);
+
 /// Names of the callers in the order of their calls, without duplicates.
 [[nodiscard]] std::vector<std::string> callers_of(std::span<const ScenarioStep> steps);
 

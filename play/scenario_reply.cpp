@@ -26,6 +26,8 @@ bool StepReader::record(ScenarioStep& step, std::string_view wanted) {
   return value(step.reply->heap, step.reply->record, 0);
 }
 
+bool StepReader::body_or_not(ScenarioStep& step, std::string_view wanted) { return !take("with") || any_value(step, wanted); }
+
 bool StepReader::any_value(ScenarioStep& step, std::string_view) {
   step.reply.emplace();
   return value(step.reply->heap, step.reply->record, 0);

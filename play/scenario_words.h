@@ -25,6 +25,7 @@ inline constexpr std::array kComparisons = {
     Phrase{"==", Comparison::Equal},        Phrase{"!=", Comparison::NotEqual}, Phrase{"<=", Comparison::LessEqual},
     Phrase{">=", Comparison::GreaterEqual}, Phrase{"<", Comparison::Less},      Phrase{">", Comparison::Greater},
 };
+inline constexpr std::array kOrders = {Phrase{"just before", Sequence::JustBefore}, Phrase{"just after", Sequence::JustAfter}};
 inline constexpr std::array kBooleans = {Phrase{"true", true}, Phrase{"false", false}};
 /// Optional parts of a call, in any order.
 enum class CallPart : std::uint8_t { From, To, At };

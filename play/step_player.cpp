@@ -1,9 +1,11 @@
 #include "play/step_player.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
 
+#include "play/step_writer.h"
 #include "runtime/moment_text.h"
 #include "runtime/zone_gap.h"
 
@@ -12,6 +14,8 @@ namespace {
 
 /// A play of more than a week is a mistake, and long.
 constexpr Millis kLongestAhead = std::chrono::days(7);
+
+std::string nobody_named(std::string_view caller) { return fmt::format("nobody named `{}` has called", caller); }
 
 }  // namespace
 
@@ -26,8 +30,35 @@ Result<void> StepPlayer::skill_missing(const ScenarioStep& step) {
   stage_.player.remove_skill(step.text);
   return {};
 }
+Result<void> StepPlayer::skill_exists(const ScenarioStep& step) {
+  stage_.player.restore_skill(step.text);
+  return {};
+}
 Result<void> StepPlayer::file_missing(const ScenarioStep& step) {
-  stage_.player.lose_file(step.text);
+  stage_.player.say_file(step.text, std::nullopt);
+  return {};
+}
+Result<void> StepPlayer::file_lasts(const ScenarioStep& step) {
+  stage_.player.say_file(step.text, *step.after);
+  return {};
+}
+Result<void> StepPlayer::file_is_as_usual(const ScenarioStep& step) {
+  stage_.player.restore_file(step.text);
+  return {};
+}
+Result<void> StepPlayer::queue_has(const ScenarioStep& step) {
+  return stage_.player.set_others(step.text, step.number, step.after.value_or(Millis(0)));
+}
+Result<void> StepPlayer::agent_has_skill(const ScenarioStep& step) {
+  return stage_.player.agent_has_skill(step.text, sim::AgentSkill{step.other, std::max(step.number, 1)});
+}
+Result<void> StepPlayer::agent_has_every_skill(const ScenarioStep& step) { return stage_.player.agent_has_skill(step.text, std::nullopt); }
+Result<void> StepPlayer::agent_wraps_up(const ScenarioStep& step) {
+  return stage_.player.agent_wraps_up(step.text, step.after.value_or(Millis::max()));
+}
+Result<void> StepPlayer::agent_does_not_wrap_up(const ScenarioStep& step) { return stage_.player.agent_wraps_up(step.text, std::nullopt); }
+Result<void> StepPlayer::reply_no_more(const ScenarioStep& step) {
+  stage_.player.replies_no_more(step.text);
   return {};
 }
 Result<void> StepPlayer::hours_are_open(const ScenarioStep& step) {
@@ -37,7 +68,8 @@ Result<void> StepPlayer::hours_are_open(const ScenarioStep& step) {
   return {};
 }
 Result<void> StepPlayer::hours_are(const ScenarioStep& step) {
-  stage_.player.say_hours(step.text, hours_state_named(step.other));
+  if (step.other.empty()) stage_.player.restore_hours(step.text);
+  else stage_.player.say_hours(step.text, *hours_state_named(step.other));
   return {};
 }
 Result<void> StepPlayer::reply(const ScenarioStep& step) {
@@ -68,18 +100,6 @@ Result<void> StepPlayer::refused(const ScenarioStep& step, OperationKind asked) 
 Result<void> StepPlayer::granted(const ScenarioStep& step, OperationKind asked) {
   stage_.player.answer_of_queue(asked, {.after = step.after.value_or(Millis(0))});
   return {};
-}
-
-// ---- what befalls a contact ----
-
-Result<void> StepPlayer::line_is_lost(const ScenarioStep& step) {
-  if (Result<void> passed = step.after ? pass(*step.after) : Result<void>(); !passed) return passed;
-  return stage_.player.lose_line();
-}
-
-Result<void> StepPlayer::ends(const ScenarioStep& step, ReleaseCause cause) {
-  if (Result<void> passed = step.after ? pass(*step.after) : Result<void>(); !passed) return passed;
-  return stage_.player.end(cause);
 }
 
 // ---- callers ----
@@ -118,11 +138,6 @@ Result<void> StepPlayer::wait(const ScenarioStep& step) {
   return pass(*step.after);
 }
 
-Result<void> StepPlayer::caller_hangs_up(const ScenarioStep& step) {
-  if (Result<void> passed = step.after ? pass(*step.after) : Result<void>(); !passed) return passed;
-  return stage_.player.caller_hangs_up();
-}
-
 Result<void> StepPlayer::restart(const ScenarioStep& step, bool lines_lost) {
   return stage_.player.system_restarts({.lines_lost = lines_lost, .down = step.after.value_or(Millis(0))});
 }
@@ -141,56 +156,85 @@ Result<void> StepPlayer::offered(const ScenarioStep& step) {
     if (Result<void> free = stage_.player.agent_is_free(step.text); !free) return free;
   }
   const Halt halt = stage_.move_until(decided);
-  if (halt != Halt::Met) return failure(fmt::format("no agent is offered the contact: {}", stage_.halt_text(halt)));
+  if (halt != Halt::Met) {
+    const std::string_view held = stage_.player.centre().others_ahead(stage_.player.contact());
+    const std::string why =
+        held.empty() ? stage_.halt_text(halt) : fmt::format("others wait ahead of it; `queue {} is empty` lets them go", step_text(held));
+    return failure(fmt::format("no agent is offered the contact: {}", why));
+  }
   return {};
 }
 
-Result<void> StepPlayer::agent(const ScenarioStep& step, Result<void> (Player::*act)(std::string_view name)) {
-  const StepDef& def = step_def(step.kind);
-  Result<void> ready{};
-  if (step.after) ready = pass(*step.after);
-  if (ready && def.begins == StepBegins::WhenOffered) ready = offered(step);
-  if (ready && !step.after && def.pause == StepPause::Chance) ready = pass(stage_.player.agent_delay());
-  return ready ? (stage_.player.*act)(step.text) : ready;
+bool StepPlayer::is_at_its_beginning(StepBegins begins) const {
+  const Player& player = stage_.player;
+  switch (begins) {
+    case StepBegins::AtOnce:
+    case StepBegins::WhenOffered: break;
+    case StepBegins::WhenRinging: return player.centre().line(player.contact()) == sim::LineState::Ringing;
+    case StepBegins::WhenPartyRings: return player.centre().party(player.contact()) == sim::PartyState::Ringing;
+    case StepBegins::WhenPartySpeaks: return player.centre().party(player.contact()) == sim::PartyState::Speaking;
+  }
+  return true;
 }
 
-Result<void> StepPlayer::decide_call(const ScenarioStep& step, const std::function<bool()>& rings, std::string_view nobody,
-                                     const std::function<Result<void>()>& decide, const std::function<Instant()>& latest) {
-  const StepPause pause = step_def(step.kind).pause;
+/// Time counts from the moment it rings. What is left to chance happens before a third party is given up.
+Result<void> StepPlayer::ready_for_call(const ScenarioStep& step) {
+  const StepDef& def = step_def(step.kind);
+  const std::string_view nobody = def.begins == StepBegins::WhenRinging      ? "nobody is being called"
+                                  : def.begins == StepBegins::WhenPartyRings ? "no third party is being called"
+                                                                             : "the caller speaks with no third party";
+  const auto rings = [&] { return is_at_its_beginning(def.begins); };
   const Halt halt = stage_.move_until(rings);
   if (halt != Halt::Met) return failure(fmt::format("{}: {}", nobody, stage_.halt_text(halt)));
-  if (pause == StepPause::UntilGivenUp && !step.after) {
+  Player& player = stage_.player;
+  if (def.pause == StepPause::UntilGivenUp && !step.after) {
     const Halt given_up = stage_.move_until([&] { return !rings(); });
-    stage_.player.run_until(stage_.player.now());
+    player.run_until(player.now());
     if (given_up != Halt::Met) return failure(stage_.halt_text(given_up));
     return {};
   }
   // Drawn in any case: a step that says a time changes no later one.
-  Millis delay = pause == StepPause::Chance ? stage_.player.answer_delay() : Millis(0);
-  if (latest) delay = std::min(delay, (latest() - stage_.player.now()) / 2);
-  if (Result<void> passed = pass(step.after.value_or(delay)); !passed) return passed;
-  return decide();
+  Millis delay = def.pause == StepPause::Chance ? player.answer_delay() : Millis(0);
+  if (def.begins == StepBegins::WhenPartyRings)
+    delay = std::min(delay, (player.centre().party_rings_until(player.contact()) - player.now()) / 2);
+  return pass(step.after.value_or(delay));
+}
+
+Result<void> StepPlayer::ready(const ScenarioStep& step) {
+  const StepDef& def = step_def(step.kind);
+  if (def.begins != StepBegins::AtOnce && def.begins != StepBegins::WhenOffered) return ready_for_call(step);
+  Result<void> ready{};
+  if (step.after && has_slot(def, Slot::After)) ready = pass(*step.after);
+  if (ready && def.begins == StepBegins::WhenOffered) ready = offered(step);
+  if (ready && !step.after && def.pause == StepPause::Chance) ready = pass(stage_.player.agent_delay());
+  return ready;
+}
+
+Result<void> StepPlayer::together(const ScenarioStep& step) {
+  const ScenarioStep& other = step.beside.front();
+  const ScenarioStep& first = step.order == Sequence::JustBefore ? step : other;
+  const ScenarioStep& second = step.order == Sequence::JustBefore ? other : step;
+  const auto act = [&](const ScenarioStep& it) -> Result<void> {
+    if (!stage_.player.select(it.caller)) return failure(nobody_named(it.caller));
+    return (this->*step_def(it.kind).play)(it);
+  };
+  if (!stage_.player.select(other.caller)) return failure(nobody_named(other.caller));
+  if (Result<void> is_ready = ready(other); !is_ready) return is_ready;
+  stage_.player.hold();
+  Result<void> done = act(first);
+  if (done) done = act(second);
+  stage_.player.release();
+  return done;
 }
 
 Result<void> StepPlayer::called_party(const ScenarioStep& step, DialResult result) {
-  Player& player = stage_.player;
-  return decide_call(
-      step, [&] { return player.centre().line(player.contact()) == sim::LineState::Ringing; }, "nobody is being called",
-      [&] { return player.dial_result(result); });
+  const bool given_up = step_def(step.kind).pause == StepPause::UntilGivenUp && !step.after;  // by itself
+  return given_up ? Result<void>() : stage_.player.dial_result(result);
 }
 
 Result<void> StepPlayer::third_party(const ScenarioStep& step, DialResult result) {
-  Player& player = stage_.player;
-  return decide_call(
-      step, [&] { return player.centre().party(player.contact()) == sim::PartyState::Ringing; }, "no third party is being called",
-      [&] { return player.party_result(result); }, [&] { return player.centre().party_rings_until(player.contact()); });
-}
-
-Result<void> StepPlayer::transfer_ends(const ScenarioStep& step) {
-  Player& player = stage_.player;
-  return decide_call(
-      step, [&] { return player.centre().party(player.contact()) == sim::PartyState::Speaking; }, "the caller speaks with no third party",
-      [&] { return player.party_hangs_up(); });
+  const bool given_up = step_def(step.kind).pause == StepPause::UntilGivenUp && !step.after;
+  return given_up ? Result<void>() : stage_.player.party_result(result);
 }
 
 }  // namespace phoneflow

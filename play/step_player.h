@@ -2,12 +2,12 @@
 //
 // The rows of steps.cpp point to its functions; scenario_play.cpp calls them, one step after another. Time moves only as far as a step
 // needs. Each function fails when the step cannot be done or is not met. Private to play/: acts are in step_player.cpp,
-// expectations in scenario_expect.cpp.
+// expectations in scenario_expect.cpp, names in step_names.cpp.
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,7 +28,16 @@ class StepPlayer {
 
   // ---- circumstances, from here on ----
   [[nodiscard]] Result<void> skill_missing(const ScenarioStep& step);
+  [[nodiscard]] Result<void> skill_exists(const ScenarioStep& step);
   [[nodiscard]] Result<void> file_missing(const ScenarioStep& step);
+  [[nodiscard]] Result<void> file_lasts(const ScenarioStep& step);
+  [[nodiscard]] Result<void> file_is_as_usual(const ScenarioStep& step);
+  [[nodiscard]] Result<void> queue_has(const ScenarioStep& step);
+  [[nodiscard]] Result<void> agent_has_skill(const ScenarioStep& step);
+  [[nodiscard]] Result<void> agent_has_every_skill(const ScenarioStep& step);
+  [[nodiscard]] Result<void> agent_wraps_up(const ScenarioStep& step);
+  [[nodiscard]] Result<void> agent_does_not_wrap_up(const ScenarioStep& step);
+  [[nodiscard]] Result<void> reply_no_more(const ScenarioStep& step);
   [[nodiscard]] Result<void> hours_are_open(const ScenarioStep& step);
   [[nodiscard]] Result<void> hours_are(const ScenarioStep& step);
   [[nodiscard]] Result<void> reply(const ScenarioStep& step);
@@ -42,14 +51,21 @@ class StepPlayer {
   [[nodiscard]] Result<void> callbacks_are_refused(const ScenarioStep& step) { return refused(step, OperationKind::Reserving); }
   [[nodiscard]] Result<void> callbacks_are_kept(const ScenarioStep& step) { return granted(step, OperationKind::Reserving); }
 
-  // ---- what people do ----
+  /// Moves on to where an act begins, and for as long as it takes.
+  [[nodiscard]] Result<void> ready(const ScenarioStep& step);
+  /// Acts of a step that says `just before` or `just after`, and of the one beside it.
+  [[nodiscard]] Result<void> together(const ScenarioStep& step);
+
+  // ---- what people do, at once ----
   [[nodiscard]] Result<void> calls(const ScenarioStep& step);
   [[nodiscard]] Result<void> press(const ScenarioStep& step);
   [[nodiscard]] Result<void> wait(const ScenarioStep& step);
-  [[nodiscard]] Result<void> caller_hangs_up(const ScenarioStep& step);
+  [[nodiscard]] Result<void> caller_hangs_up(const ScenarioStep&) { return stage_.player.caller_hangs_up(); }
   [[nodiscard]] Result<void> system_restarts(const ScenarioStep& step) { return restart(step, false); }
   [[nodiscard]] Result<void> system_restarts_without_lines(const ScenarioStep& step) { return restart(step, true); }
   [[nodiscard]] Result<void> agent_is_free(const ScenarioStep& step) { return agent(step, &Player::agent_is_free); }
+  [[nodiscard]] Result<void> agent_is_busy(const ScenarioStep& step) { return agent(step, &Player::agent_is_busy); }
+  [[nodiscard]] Result<void> agent_logs_out(const ScenarioStep& step) { return agent(step, &Player::agent_logs_out); }
   [[nodiscard]] Result<void> agent_accepts(const ScenarioStep& step) { return agent(step, &Player::agent_accepts); }
   [[nodiscard]] Result<void> agent_refuses(const ScenarioStep& step) { return agent(step, &Player::agent_refuses); }
   [[nodiscard]] Result<void> agent_holds(const ScenarioStep& step) { return agent(step, &Player::agent_holds); }
@@ -58,6 +74,7 @@ class StepPlayer {
   [[nodiscard]] Result<void> caller_answers(const ScenarioStep& step) { return called_party(step, DialResult::Answered); }
   [[nodiscard]] Result<void> caller_is_busy(const ScenarioStep& step) { return called_party(step, DialResult::Busy); }
   [[nodiscard]] Result<void> caller_does_not_answer(const ScenarioStep& step) { return called_party(step, DialResult::NoAnswer); }
+  [[nodiscard]] Result<void> dialback_reaches_machine(const ScenarioStep& step) { return called_party(step, DialResult::Voicemail); }
   [[nodiscard]] Result<void> number_is_invalid(const ScenarioStep& step) { return called_party(step, DialResult::InvalidNumber); }
   [[nodiscard]] Result<void> dialling_fails(const ScenarioStep& step) { return called_party(step, DialResult::SystemFailed); }
 
@@ -65,13 +82,13 @@ class StepPlayer {
   [[nodiscard]] Result<void> transfer_is_busy(const ScenarioStep& step) { return third_party(step, DialResult::Busy); }
   [[nodiscard]] Result<void> transfer_is_not_answered(const ScenarioStep& step) { return third_party(step, DialResult::NoAnswer); }
   [[nodiscard]] Result<void> transfer_is_invalid(const ScenarioStep& step) { return third_party(step, DialResult::InvalidNumber); }
-  [[nodiscard]] Result<void> transfer_ends(const ScenarioStep& step);
+  [[nodiscard]] Result<void> transfer_ends(const ScenarioStep&) { return stage_.player.party_hangs_up(); }
 
   // ---- what befalls a contact ----
-  [[nodiscard]] Result<void> line_is_lost(const ScenarioStep& step);
-  [[nodiscard]] Result<void> callback_expires(const ScenarioStep& step) { return ends(step, ReleaseCause::Expired); }
-  [[nodiscard]] Result<void> callback_is_forbidden(const ScenarioStep& step) { return ends(step, ReleaseCause::Forbidden); }
-  [[nodiscard]] Result<void> system_fails(const ScenarioStep& step) { return ends(step, ReleaseCause::SystemFailed); }
+  [[nodiscard]] Result<void> line_is_lost(const ScenarioStep&) { return stage_.player.lose_line(); }
+  [[nodiscard]] Result<void> callback_expires(const ScenarioStep&) { return stage_.player.end(ReleaseCause::Expired); }
+  [[nodiscard]] Result<void> callback_is_forbidden(const ScenarioStep&) { return stage_.player.end(ReleaseCause::Forbidden); }
+  [[nodiscard]] Result<void> system_fails(const ScenarioStep&) { return stage_.player.end(ReleaseCause::SystemFailed); }
 
   // ---- what must be so ----
   /// Something said, or a file.
@@ -84,8 +101,28 @@ class StepPlayer {
   [[nodiscard]] Result<void> ports(const ScenarioStep& step);
   [[nodiscard]] Result<void> billed_inbound(const ScenarioStep& step);
   [[nodiscard]] Result<void> billed_outbound(const ScenarioStep& step);
+  [[nodiscard]] Result<void> attempts(const ScenarioStep& step);
+  [[nodiscard]] Result<void> priority(const ScenarioStep& step);
+  [[nodiscard]] Result<void> sent(const ScenarioStep& step);
   /// What the row asks of the trace.
   [[nodiscard]] Result<void> happens(const ScenarioStep& step);
+
+  // ---- whether it is so now, of the selected caller ----
+  [[nodiscard]] bool value_is_so(const ScenarioStep& step);
+  [[nodiscard]] bool place_is_so(const ScenarioStep& step);
+  [[nodiscard]] bool ports_are_so(const ScenarioStep& step);
+  [[nodiscard]] bool inbound_is_so(const ScenarioStep& step);
+  [[nodiscard]] bool outbound_is_so(const ScenarioStep& step);
+  [[nodiscard]] bool attempts_are_so(const ScenarioStep& step);
+  [[nodiscard]] bool priority_is_so(const ScenarioStep& step);
+  [[nodiscard]] bool has_been_sent(const ScenarioStep& step);
+
+  // ---- names in steps ----
+  /// Fails with what was meant, where the script says nothing of the name and a similar one.
+  [[nodiscard]] Result<void> knows_name(const ScenarioStep& step);
+  [[nodiscard]] Result<void> knows_hours(const ScenarioStep& step);
+  [[nodiscard]] Result<void> knows_field(const ScenarioStep& step);
+  [[nodiscard]] Result<void> knows_value(const ScenarioStep& step);
 
  private:
   /// What earlier steps have matched of a contact: later ones look behind it.
@@ -96,22 +133,32 @@ class StepPlayer {
     std::size_t dials = 0;
     std::size_t party_calls = 0;
     std::set<std::size_t> entries;
+    std::set<std::size_t> sent;
   };
 
   [[nodiscard]] Result<void> pass(Millis length);
   [[nodiscard]] Result<void> restart(const ScenarioStep& step, bool lines_lost);
   [[nodiscard]] Result<void> refused(const ScenarioStep& step, OperationKind asked);
   [[nodiscard]] Result<void> granted(const ScenarioStep& step, OperationKind asked);
-  [[nodiscard]] Result<void> ends(const ScenarioStep& step, ReleaseCause cause);
   [[nodiscard]] Result<void> comes_at(const ScenarioStep& step);
-  [[nodiscard]] Result<void> agent(const ScenarioStep& step, Result<void> (Player::*act)(std::string_view name));
+  [[nodiscard]] Result<void> agent(const ScenarioStep& step, Result<void> (Player::*act)(std::string_view name)) {
+    return (stage_.player.*act)(step.text);
+  }
   [[nodiscard]] Result<void> offered(const ScenarioStep& step);
   [[nodiscard]] Result<void> called_party(const ScenarioStep& step, DialResult result);
   [[nodiscard]] Result<void> third_party(const ScenarioStep& step, DialResult result);
-  /// The rest of a step about somebody who is called: time counts from the moment it rings, as `rings` says. What is left to chance
-  /// happens before `latest`, if there is one.
-  [[nodiscard]] Result<void> decide_call(const ScenarioStep& step, const std::function<bool()>& rings, std::string_view nobody,
-                                         const std::function<Result<void>()>& decide, const std::function<Instant()>& latest = {});
+  /// Where somebody is called, and the step says what becomes of it.
+  [[nodiscard]] Result<void> ready_for_call(const ScenarioStep& step);
+  [[nodiscard]] bool is_at_its_beginning(StepBegins begins) const;
+  /// The value of what stands before the sign of a comparison, and how it reads.
+  struct Found {
+    bool holds = false;
+    std::string text{};
+    Secrecy secrecy{};
+  };
+  [[nodiscard]] Found found(const ScenarioStep& step);
+  /// The texts that stand in the script, outside of its tests.
+  [[nodiscard]] const std::vector<std::string_view>& texts();
 
   /// The next of the calls that the system makes; `called`: "dialled".
   [[nodiscard]] Result<void> calls_out(const ScenarioStep& step, std::vector<DialNote> ContactHistory::*calls,
@@ -124,6 +171,7 @@ class StepPlayer {
 
   Stage& stage_;
   std::map<ContactId, Matched> matched_;
+  std::optional<std::vector<std::string_view>> texts_{};  // when they were asked for; ascending
 };
 
 }  // namespace phoneflow

@@ -1,6 +1,8 @@
 #include "play/step_reader.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -29,6 +31,57 @@ std::string_view beginning_so(std::string_view word, const std::vector<std::stri
   return found;
 }
 
+constexpr std::string_view kJust = "just";
+
+/// What people write for words of steps, and which of them they mean.
+struct SaidOtherwise {
+  std::string_view said;
+  std::string_view meant;
+};
+constexpr SaidOtherwise kSaidOtherwise[] = {
+    {"system crashes", "system restarts"},
+    {"system reboots", "system restarts"},
+    {"system goes down", "system restarts"},
+    {"no lines are free", "no line is free"},
+    {"no line is available", "no line is free"},
+    {"all lines are busy", "no line is free"},
+    {"lines are free", "a line is free"},
+    {"a line is available", "a line is free"},
+    {"the line is lost", "line"},
+    {"voicemail", "dial-back"},
+    {"a machine answers", "dial-back"},
+    {"dialback", "dial-back"},
+    {"dial back", "dial-back"},
+    {"types", "presses"},
+    {"types", "press"},
+    {"logs off", "logs out"},
+    {"signs out", "logs out"},
+    {"leaves", "logs out"},
+    {"signs in", "logs in"},
+    {"logs on", "logs in"},
+    {"is available", "is free"},
+    {"becomes free", "is free"},
+    {"is ready", "is free"},
+    {"is unavailable", "is busy"},
+    {"is not ready", "is busy"},
+    {"picks up", "accepts"},
+    {"picks up", "answers"},
+    {"takes the call", "accepts"},
+    {"answers", "accepts"},
+    {"declines", "refuses"},
+    {"rejects", "refuses"},
+    {"disconnects", "hangs up"},
+    {"retrieves", "resumes"},
+    {"unholds", "resumes"},
+    {"times out", "never"},
+    {"fails", "no more"},
+    {"is down", "no more"},
+    {"exists", "exists again"},
+    {"exists", "is"},
+    {"is there", "is"},
+    {"goes to voicemail", "reaches a machine"},
+};
+
 }  // namespace
 
 // ---- words ----
@@ -37,12 +90,24 @@ std::size_t StepReader::matches(std::string_view phrase, std::size_t at) const {
   std::size_t count = 0;
   while (!phrase.empty()) {
     const std::size_t blank = phrase.find(' ');
-    const std::size_t index = at + count;
-    if (index >= words_.size() || words_[index].kind != ast::WordKind::Name || words_[index].text != phrase.substr(0, blank)) return 0;
+    const std::size_t words = matches_word(phrase.substr(0, blank), at + count);
+    if (words == 0) return 0;
     phrase = blank == std::string_view::npos ? std::string_view{} : phrase.substr(blank + 1);
-    ++count;
+    count += words;
   }
   return count;
+}
+
+/// `dial-back` is three words of the grammar that touch each other.
+std::size_t StepReader::matches_word(std::string_view wanted, std::size_t at) const {
+  for (std::size_t count = 0; at + count < words_.size(); ++count) {
+    const ast::Word& next = words_[at + count];
+    const bool touches = count == 0 || words_[at + count - 1].span.end == next.span.begin;
+    if (next.kind != ast::WordKind::Name || next.text.empty() || !touches || !wanted.starts_with(next.text)) return 0;
+    wanted.remove_prefix(next.text.size());
+    if (wanted.empty()) return count + 1;
+  }
+  return 0;
 }
 
 bool StepReader::take(std::string_view wanted) {
@@ -63,7 +128,11 @@ void StepReader::refuse(const std::vector<std::string_view>& known, std::string_
   std::string typed(word().text);
   if (at_ + 1 < words_.size() && words_[at_ + 1].kind == ast::WordKind::Name) typed += fmt::format(" {}", words_[at_ + 1].text);
   std::string_view near;
-  if (word().kind == ast::WordKind::Name) near = nearest(typed, known);
+  const auto said = std::ranges::find_if(kSaidOtherwise, [&](const SaidOtherwise& it) {
+    return matches(it.said, at_) > 0 && std::ranges::find(known, it.meant) != known.end();
+  });
+  if (said != std::end(kSaidOtherwise)) near = said->meant;
+  if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(typed, known);
   if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(word().text, known);
   if (word().kind == ast::WordKind::Name && near.empty()) near = beginning_so(word().text, known);
   const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed) : fmt::format("; did you mean `{}`?", near);
@@ -146,18 +215,20 @@ bool StepReader::read_part(ScenarioStep& step) {
   const auto row = std::ranges::find_if(rows_, [this](const StepDef& it) { return stands(it.parts[part_]); });
   if (row == rows_.end()) return of_caller(step);
   const Part part = row->parts[part_];
-  if (part.slot == Slot::After && !ended() && !sign("after") && !phrases(part_).empty()) {  // nor does the step end here
+  const bool may_end = part.slot == Slot::After || part.slot == Slot::Down;
+  if (may_end && !ended() && !sign("after") && !sign(kJust) && !phrases(part_).empty()) {  // nor does the step end here
     refuse(phrases(part_), "`after`");
     return false;
   }
   keep_rows(rows_, part);
+  if (step.never && part.slot != Slot::None && slot_def(part.slot).may_be_any && is_left_out()) return true;
   if (part.slot != Slot::None) return (this->*slot_def(part.slot).read)(step, slot_def(part.slot).wanted);
   at_ += matches(part.words, at_);
   return true;
 }
 
 /// Behind `caller "A"` any step may go on that concerns a caller: `presses 1`. Nothing else stands here.
-bool StepReader::of_caller(const ScenarioStep& step) {
+bool StepReader::of_caller(ScenarioStep& step) {
   const bool caller = part_ > 0 && rows_.front().parts[part_ - 1].slot == Slot::Caller;
   for (const SaidOfCaller& it : said_of_callers()) {
     const std::size_t count = caller ? matches(it.words, at_) : 0;
@@ -165,6 +236,7 @@ bool StepReader::of_caller(const ScenarioStep& step) {
     if (step.caller.empty() && !one_caller(words_.front().span)) return false;
     at_ += count;
     part_ = 0;
+    if (it.first == kNever) return never(step);
     keep_rows(steps(), Part(it.first));
     return true;
   }
@@ -196,21 +268,73 @@ bool StepReader::unquoted_name() {
     return std::ranges::any_of(known, [&](std::string_view phrase) { return matches(phrase, at) > 0; });
   };
   if (known_at(at_) || !known_at(at_ + 1)) return false;
+  name_without_quotes();
+  return true;
+}
+
+void StepReader::name_without_quotes() {
   Diagnostic& found = report<Diag::NameWithoutQuotes>(word().span, word().text);
   if (filled_at(word().span) == nullptr) found.fix = Fix{word().span, fmt::format("\"{}\"", word().text)};
+}
+
+/// Behind `never`: reads the first part of an expectation, which is left out where it is `expect`.
+bool StepReader::never(ScenarioStep& step) {
+  step.never = true;
+  const auto row = std::ranges::find_if(expectations(), [this](const StepDef& it) { return stands(it.parts.front()); });
+  if (row != expectations().end()) {
+    keep_rows(expectations(), row->parts.front());
+    at_ += matches(row->parts.front().words, at_);
+    return true;
+  }
+  if (without_expect()) return true;
+  std::vector<std::string_view> known;
+  for (const StepDef& it : expectations()) {
+    if (const std::string_view words = it.parts.front().words; words != kExpect) known.push_back(words);
+  }
+  std::ranges::copy(phrases(1), std::back_inserter(known));
+  refuse(known, slot_def(Slot::Comparison).wanted);
+  return false;
+}
+
+/// Whether an expectation stands here whose first word, `expect`, is left out.
+bool StepReader::without_expect() {
+  keep_rows(expectations(), Part(kExpect));
+  return std::ranges::any_of(rows_, [this](const StepDef& it) { return stands(it.parts[1]); });
+}
+
+/// Of a slot that stands for anything behind `never`.
+bool StepReader::is_left_out() const {
+  constexpr std::string_view kBehind[] = {"within", "showing", "with"};
+  return ended() || std::ranges::any_of(kBehind, [this](std::string_view word) { return sign(word); });
+}
+
+/// Behind `just before` or `just after`.
+bool StepReader::beside(ScenarioStep& step) {
+  const Span order = here();
+  const auto how = one_of(kOrders);
+  if (!how) return false;
+  const auto refused = [&](std::string_view why) {
+    report<Diag::UnknownStepWord>(order, kOrders[*how == Sequence::JustBefore ? 0 : 1].words, words_.front().text, why);
+    return false;
+  };
+  if (role_of(step) != StepRole::Act || step.kind == StepKind::Wait)
+    return refused("; only what somebody does can be just before or just after");
+  if (step.after) return refused(": write `after` behind the other one, which says when both happen");
+  StepReader other(*this, at_);
+  auto read = other.read_alone();
+  if (!read) return false;
+  at_ = other.at_;
+  const bool happens =
+      role_of(*read) == StepRole::Act ? read->kind != StepKind::Wait : role_of(*read) == StepRole::Expectation && !read->never;
+  if (!happens) return refused("; what somebody does, or what is expected, stands behind it");
+  step.order = *how;
+  step.beside.push_back(std::move(*read));
   return true;
 }
 
 std::optional<ScenarioStep> StepReader::read() {
-  ScenarioStep step{.span = span_};
-  if (const Span first = here(); try_one_of(kCallParts)) {
-    report<Diag::UnknownStep>(first, behind(), fmt::format("; did you mean `call {}`?", behind()));
-    return std::nullopt;
-  }
-  for (rows_ = steps(); rows_.front().parts[part_].used(); ++part_) {
-    if (!read_part(step)) return std::nullopt;
-  }
-  step.kind = rows_.front().kind;
+  auto step = read_alone();
+  if (!step || (sign(kJust) && !beside(*step))) return std::nullopt;
   if (sign("within")) {
     report<Diag::UnknownStepWord>(word().span, word().text, behind(), "; only a step that waits for something has a limit");
     return std::nullopt;
@@ -219,6 +343,29 @@ std::optional<ScenarioStep> StepReader::read() {
     report<Diag::StepTooLong>(cover(word().span, words_.back().span), behind());
     return std::nullopt;
   }
+  return step;
+}
+
+/// What may stand behind it is left.
+std::optional<ScenarioStep> StepReader::read_alone() {
+  ScenarioStep step{.span = span_};
+  if (const Span first = here(); try_one_of(kCallParts)) {
+    report<Diag::UnknownStep>(first, behind(), fmt::format("; did you mean `call {}`?", behind()));
+    return std::nullopt;
+  }
+  rows_ = steps();
+  if (take(kNever)) {
+    if (!never(step)) return std::nullopt;
+    part_ = 1;
+  } else if (is_beside_ && std::ranges::none_of(steps(), [this](const StepDef& it) { return stands(it.parts.front()); })) {
+    if (without_expect()) part_ = 1;
+    else rows_ = steps();
+  }
+  for (; rows_.front().parts[part_].used(); ++part_) {
+    if (!read_part(step)) return std::nullopt;
+  }
+  step.kind = rows_.front().kind;
+  if (step.never && !step.within && take("within") && !length(step.within)) return std::nullopt;
   return step;
 }
 
@@ -236,6 +383,56 @@ bool StepReader::within_or_not(ScenarioStep& step, std::string_view) {
   return step.how != Comparison::Equal || !take("within") || length(step.within);
 }
 
+bool StepReader::proficiency_or_not(ScenarioStep& step, std::string_view wanted) {
+  constexpr int kBest = 1, kWorst = 20;
+  if (!take("with")) return true;
+  if (!take("proficiency")) return missing("`proficiency`");
+  const Span span = here();
+  if (!count(step, wanted)) return false;
+  const bool fine = step.number >= kBest && step.number <= kWorst;
+  if (!fine) report<Diag::UnknownStepWord>(span, words_[at_ - 1].text, "proficiency", fmt::format("; possible here: {}", wanted));
+  return fine;
+}
+
+/// `7 waiting, longest 5m`
+bool StepReader::others(ScenarioStep& step, std::string_view wanted) {
+  constexpr int kMost = 10'000;
+  const Span span = here();
+  if (!count(step, wanted)) return false;
+  if (step.number > kMost) {
+    report<Diag::UnknownStepWord>(span, words_[at_ - 1].text, "has", fmt::format("; at most {} wait", kMost));
+    return false;
+  }
+  if (!take("waiting")) return missing("`waiting`");
+  if (!take(",")) return true;
+  return take("longest") ? length(step.after) : missing("`longest`");
+}
+
+bool StepReader::priority(ScenarioStep& step, std::string_view wanted) {
+  const double sign = take("-") ? -1 : 1;
+  if (!is(ast::WordKind::Number)) return missing(wanted);
+  step.value = sign * std::strtod(std::string(word().text).c_str(), nullptr);
+  ++at_;
+  return true;
+}
+
+/// `12`, `"012"`
+bool StepReader::extension(ScenarioStep& step, std::string_view wanted) {
+  const bool stands = is(ast::WordKind::Number) || is(ast::WordKind::Text);
+  if (!stands || !std::ranges::all_of(word().text, [](char c) { return c >= '0' && c <= '9'; })) return missing(wanted);
+  if (is(ast::WordKind::Text)) return text(step.text, wanted);
+  step.text = word().text;
+  ++at_;
+  return true;
+}
+
+bool StepReader::offered_to(ScenarioStep& step, std::string_view) {
+  if (is(ast::WordKind::Text)) return text(step.text, "a name");
+  if (ended() || sign("within") || !is(ast::WordKind::Name)) return true;
+  name_without_quotes();
+  return false;
+}
+
 bool StepReader::keys(ScenarioStep& step, std::string_view wanted) {
   while (!ended() && word().kind != ast::WordKind::Name) {
     for (const char key : word().text) {
@@ -250,8 +447,6 @@ bool StepReader::keys(ScenarioStep& step, std::string_view wanted) {
   }
   return step.text.empty() ? missing(wanted) : true;
 }
-
-bool StepReader::said_to_agent(ScenarioStep& step, std::string_view wanted) { return text(step.other, wanted); }
 
 bool StepReader::open_at(ScenarioStep& step, std::string_view wanted) {
   const Span span = ended() ? Span{} : word().span;

@@ -29,6 +29,7 @@ class StepReader {
   StepReader(const ast::Step& step, std::span<const std::string> callers, std::span<const FilledWord> filled, Diagnostics& diagnostics)
       : words_(step.words), span_(step.span), callers_(callers), filled_(filled), diagnostics_(diagnostics) {}
 
+  /// Reads all words.
   std::optional<ScenarioStep> read();
 
   // The slots, as SlotDef::read has them; those `_or_not` may be left out.
@@ -40,7 +41,14 @@ class StepReader {
   bool agent(ScenarioStep& step, std::string_view wanted);
   bool caller(ScenarioStep& step, std::string_view wanted);
   bool some_text(ScenarioStep& step, std::string_view wanted) { return text(step.text, wanted); }
-  bool said_to_agent(ScenarioStep& step, std::string_view wanted);
+  bool other_text(ScenarioStep& step, std::string_view wanted) { return text(step.other, wanted); }
+  bool wrap_up_or_not(ScenarioStep& step, std::string_view) { return !take("for") || length(step.after); }
+  bool proficiency_or_not(ScenarioStep& step, std::string_view wanted);
+  bool others(ScenarioStep& step, std::string_view wanted);
+  bool priority(ScenarioStep& step, std::string_view wanted);
+  bool extension(ScenarioStep& step, std::string_view wanted);
+  bool offered_to(ScenarioStep& step, std::string_view wanted);
+  bool body_or_not(ScenarioStep& step, std::string_view wanted);
   bool open_at(ScenarioStep& step, std::string_view wanted);
   bool hours_state(ScenarioStep& step, std::string_view wanted);
   bool address(ScenarioStep& step, std::string_view wanted);
@@ -62,6 +70,16 @@ class StepReader {
   [[nodiscard]] bool compares() const;
 
  private:
+  /// Goes on with a step of its own at that word.
+  StepReader(const StepReader& from, std::size_t at)
+      : words_(from.words_),
+        span_(from.span_),
+        callers_(from.callers_),
+        filled_(from.filled_),
+        diagnostics_(from.diagnostics_),
+        at_(at),
+        is_beside_(true) {}
+
   [[nodiscard]] bool ended() const { return at_ == words_.size(); }
   [[nodiscard]] const ast::Word& word() const { return words_[at_]; }
   [[nodiscard]] bool is(ast::WordKind kind) const { return !ended() && word().kind == kind; }
@@ -83,6 +101,7 @@ class StepReader {
 
   /// How many words of `phrase` stand at `at`, if all do.
   [[nodiscard]] std::size_t matches(std::string_view phrase, std::size_t at) const;
+  [[nodiscard]] std::size_t matches_word(std::string_view wanted, std::size_t at) const;
   template <class Meaning, std::size_t N>
   std::optional<Meaning> try_one_of(const std::array<Phrase<Meaning>, N>& phrases);
   /// As try_one_of, and it must be one of them.
@@ -101,9 +120,15 @@ class StepReader {
   void keep_rows(std::span<const StepDef> of, const Part& part);
   [[nodiscard]] std::vector<std::string_view> phrases(std::size_t part) const;
   bool read_part(ScenarioStep& step);
-  bool of_caller(const ScenarioStep& step);
+  bool of_caller(ScenarioStep& step);
+  bool never(ScenarioStep& step);
+  bool without_expect();
+  bool beside(ScenarioStep& step);
+  std::optional<ScenarioStep> read_alone();
   bool one_caller(Span who);
   bool unquoted_name();
+  void name_without_quotes();
+  [[nodiscard]] bool is_left_out() const;
 
   // ---- what another system answers: scenario_reply.cpp ----
   [[nodiscard]] bool sign(std::string_view sign) const { return is(ast::WordKind::Name) && word().text == sign; }
@@ -124,6 +149,7 @@ class StepReader {
   std::size_t at_ = 0;             // the next word
   std::span<const StepDef> rows_;  // those that fit so far
   std::size_t part_ = 0;           // of these rows: the next
+  bool is_beside_ = false;         // behind `just before`
 };
 
 template <class Meaning, std::size_t N>

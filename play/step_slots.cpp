@@ -13,8 +13,15 @@
 namespace phoneflow {
 namespace {
 
-void write_text(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_text(step.text)); }
-void write_word(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step.text); }
+/// Anything stands for what is left out.
+bool is_any(const ScenarioStep& step) { return step.never && step.text.empty(); }
+
+void write_text(std::string& line, const ScenarioStep& step) {
+  if (!is_any(step)) line += fmt::format(" {}", step_text(step.text));
+}
+void write_word(std::string& line, const ScenarioStep& step) {
+  if (!is_any(step)) line += fmt::format(" {}", step.text);
+}
 void write_number(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step.number); }
 void write_length(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_length(*step.after)); }
 
@@ -36,7 +43,26 @@ void write_showing(std::string& line, const ScenarioStep& step) {
 void write_saying(std::string& line, const ScenarioStep& step) {
   if (!step.other.empty()) line += fmt::format(" saying {}", step_text(step.other));
 }
-void write_other_text(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_text(step.other)); }
+void write_other(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_text(step.other)); }
+void write_proficiency(std::string& line, const ScenarioStep& step) {
+  if (step.number > 0) line += fmt::format(" with proficiency {}", step.number);
+}
+void write_wrap_up(std::string& line, const ScenarioStep& step) {
+  if (step.after) line += fmt::format(" for {}", step_length(*step.after));
+}
+void write_others(std::string& line, const ScenarioStep& step) {
+  line += fmt::format(" {} waiting", step.number);
+  if (step.after) line += fmt::format(", longest {}", step_length(*step.after));
+}
+void write_priority(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", std::get<double>(step.value)); }
+void write_extension(std::string& line, const ScenarioStep& step) {
+  if (is_any(step)) return;
+  line += fmt::format(" {}", step.text);
+}
+void write_body(std::string& line, const ScenarioStep& step) {
+  if (step.reply) line += fmt::format(" with {}", step_value(step.reply->record, step.reply->heap));
+}
+void write_open_at(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_text(step.other)); }
 void write_state(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step.other); }
 void write_cause(std::string& line, const ScenarioStep& step) {
   if (!step.text.empty()) write_word(line, step);
@@ -71,7 +97,8 @@ std::string compared_value(const ScenarioStep& step) {
 }
 void write_comparison(std::string& line, const ScenarioStep& step) {
   const auto sign = std::ranges::find(kComparisons, step.how, &Phrase<Comparison>::meaning);
-  line += fmt::format(" {} {} {}", step.text, sign->words, compared_value(step));
+  const std::string value = step.reply ? step_value(step.reply->record, step.reply->heap) : compared_value(step);
+  line += fmt::format(" {} {} {}", step.text, sign->words, value);
 }
 
 constexpr std::string_view kAudioFile = "the name of an audio file, such as `\"hold.wav\"`";
@@ -81,33 +108,42 @@ constexpr SlotDef kSlots[] = {
     {Slot::Keys, "\"12#\"", &StepReader::keys, write_keys, "keys such as `1`, `*` or `\"12#\"`"},
     {Slot::Length, "30s", &StepReader::after, write_length},
     {Slot::After, "[after 4m]", &StepReader::after_or_not, write_after},
+    {Slot::Down, "[after 4m]", &StepReader::after_or_not, write_after},
+    {Slot::WrapUp, "[for 30s]", &StepReader::wrap_up_or_not, write_wrap_up},
     {Slot::Within, "[within 30s]", &StepReader::within_or_not, write_within},
     {Slot::Agent, "[\"Ana\"]", &StepReader::agent, write_agent},
     {Slot::Caller, "[\"B\"]", &StepReader::caller, write_caller},
-    {Slot::Said, "\"press 1\"", &StepReader::some_text, write_text, "a part of what is said, such as `\"press 1\"`"},
-    {Slot::NeverSaid, "\"sorry\"", &StepReader::some_text, write_text, "a part of what is said, such as `\"sorry\"`"},
-    {Slot::SaidToAgent, "\"a good customer\"", &StepReader::said_to_agent, write_other_text,
-     "a part of what the agent hears, such as `\"a good customer\"`"},
+    {Slot::Said, "\"press 1\"", &StepReader::some_text, write_text, "a part of what is said, such as `\"press 1\"`", nullptr, true},
+    {Slot::SaidToAgent, "\"a good customer\"", &StepReader::other_text, write_other,
+     "a part of what the agent hears, such as `\"a good customer\"`", nullptr, true},
     {Slot::File, "\"hold.wav\"", &StepReader::some_text, write_text, kAudioFile},
     {Slot::Skill, "\"Support\"", &StepReader::some_text, write_text, "the name of a skill, such as `\"Support\"`"},
     {Slot::Hours, "\"Office\"", &StepReader::some_text, write_text, "the name of hours, such as `\"Office\"`"},
-    {Slot::OpenAt, "\"Mon-Fri 08:00-12:00 and 13:00-18:00\"", &StepReader::open_at, write_other_text,
-     "times of the week, such as `\"Mon-Fri 08:00-18:00\"`"},
+    {Slot::OpenAt, "\"Mon-Fri 08:00-12:00 and 13:00-18:00\"", &StepReader::open_at, write_open_at,
+     "times of the week, such as `\"Mon-Fri 08:00-18:00\"`, or `\"always\"`"},
     {Slot::HoursState, "Holiday", &StepReader::hours_state, write_state},
-    {Slot::Line, "\"place kept\"", &StepReader::some_text, write_text, "a part of the line"},
-    {Slot::FaultPart, "\"division by zero\"", &StepReader::some_text, write_text,
-     "a part of what is wrong, such as `\"division by zero\"`"},
+    {Slot::Line, "\"place kept\"", &StepReader::some_text, write_text, "a part of the line", nullptr, true},
+    {Slot::FaultPart, "\"division by zero\"", &StepReader::some_text, write_text, "a part of what is wrong, such as `\"division by zero\"`",
+     nullptr, true},
     {Slot::Address, "\"https://crm.example/customer\"", &StepReader::address, write_text,
-     "an address such as `\"https://crm.example/customer\"`"},
-    {Slot::Number, "\"+13125550123\"", &StepReader::dialled, write_text, "a number such as `\"+13125550123\"`"},
+     "an address such as `\"https://crm.example/customer\"`", nullptr, true},
+    {Slot::Number, "\"+13125550123\"", &StepReader::dialled, write_text, "a number such as `\"+13125550123\"`", nullptr, true},
     {Slot::Showing, "[showing \"+18005550199\"]", &StepReader::showing_or_not, write_showing, "a number such as `\"+18005550199\"`"},
     {Slot::Saying, "[saying \"too many for this number\"]", &StepReader::saying_or_not, write_saying,
      "what the script is told, such as `\"too many for this number\"`"},
     {Slot::Phase, "Callback", &StepReader::phase, write_phase},
+    {Slot::OfSkill, "\"Support\"", &StepReader::other_text, write_other, "the name of a skill, such as `\"Support\"`"},
+    {Slot::Proficiency, "[with proficiency 3]", &StepReader::proficiency_or_not, write_proficiency, "a proficiency of 1 (best) to 20"},
+    {Slot::Others, "7 waiting[, longest 5m]", &StepReader::others, write_others, "how many, such as `7 waiting`"},
     {Slot::Place, "1", &StepReader::count, write_number, "a place such as `1`"},
+    {Slot::Count, "2", &StepReader::count, write_number, "a count such as `2`"},
+    {Slot::Priority, "7.5", &StepReader::priority, write_priority, "a priority such as `7.5`"},
+    {Slot::Extension, "12", &StepReader::extension, write_extension, "an extension such as `12`", nullptr, true},
+    {Slot::OfferedTo, "[\"Ana\"]", &StepReader::offered_to, write_agent},
+    {Slot::Body, "[with {tier: \"gold\"}]", &StepReader::body_or_not, write_body},
     {Slot::Ports, "1", &StepReader::count, write_number, "a count such as `1`"},
     {Slot::Branch, "Menu.1", &StepReader::branch, write_branch, "an action and its outcome, such as `Menu.1`"},
-    {Slot::Action, "Play", &StepReader::action, write_word, "an action, such as `Play`"},
+    {Slot::Action, "Play", &StepReader::action, write_word, "an action, such as `Play`", nullptr, true},
     {Slot::Cause, "[CallerHungUp]", &StepReader::cause_or_not, write_cause},
     {Slot::Comparison, "Skill == \"Sales\"", &StepReader::comparison, write_comparison, "a comparison such as `Skill == \"Sales\"`",
      &StepReader::compares},

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "play/scenario_words.h"
 #include "support/plain_text.h"
 
 namespace phoneflow {
@@ -42,23 +43,39 @@ std::string write_step(const ScenarioStep& step) {
   const StepPattern& parts = step_def(step.kind).parts;
   std::string line;
   const auto callers = said_of_callers();
-  const auto caller = std::ranges::find(callers, parts.front().words, &SaidOfCaller::first);
+  const auto caller = std::ranges::find(callers, step.never ? kNever : parts.front().words, &SaidOfCaller::first);
   const bool named = !step.caller.empty() && caller != callers.end();
   if (named) line = fmt::format("caller {} {}", step_text(step.caller), caller->words);
-  for (const Part& part : std::span(parts).subspan(named ? 1 : 0)) {
+  else if (step.never) line = kNever;
+  const bool first_is_said = step.never ? parts.front().words == kExpect : named;
+  for (const Part& part : std::span(parts).subspan(first_is_said ? 1 : 0)) {
     if (part.slot != Slot::None) slot_def(part.slot).write(line, step);
     else if (part.used()) add(line, part.words);
   }
+  if (step.never && step.within && !has_slot(step_def(step.kind), Slot::Within))
+    line += fmt::format(" within {}", step_length(*step.within));
+  if (step.order == Sequence::Alone) return line;
+  return fmt::format("{} {} {}", line, kOrders[step.order == Sequence::JustBefore ? 0 : 1].words, write_step(step.beside.front()));
+}
+
+namespace {
+
+std::string example_of(const StepDef& def, bool never) {
+  std::string line(never ? kNever : std::string_view());
+  for (const Part& part : def.parts) {
+    if (!part.used() || (never && part.words == kExpect) || (never && part.slot == Slot::Within)) continue;
+    if (part.slot == Slot::None) add(line, part.words);
+    else if (never && slot_def(part.slot).may_be_any) add(line, fmt::format("[{}]", slot_def(part.slot).example));
+    else add(line, slot_def(part.slot).example);
+  }
+  if (never) add(line, slot_def(Slot::Within).example);
   return line;
 }
 
-std::string write_example(const StepDef& def) {
-  std::string line;
-  for (const Part& part : def.parts) {
-    if (part.used()) add(line, part.slot == Slot::None ? part.words : slot_def(part.slot).example);
-  }
-  return line;
-}
+}  // namespace
+
+std::string write_example(const StepDef& def) { return example_of(def, false); }
+std::string write_never_example(const StepDef& def) { return example_of(def, true); }
 
 std::string step_text(std::string_view text) {
   std::string result = "\"";

@@ -14,6 +14,8 @@ namespace phoneflow {
 [[nodiscard]] std::string write_step(const ScenarioStep& step);
 /// `agent ["Ana"] accepts [after 4m]`: in brackets what may be left out.
 [[nodiscard]] std::string write_example(const StepDef& def);
+/// The same of an expectation with `never` in front.
+[[nodiscard]] std::string write_never_example(const StepDef& def);
 
 /// `"say \"hello\""`: a text in quotes, with what has a meaning there escaped.
 [[nodiscard]] std::string step_text(std::string_view text);

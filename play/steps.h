@@ -27,15 +27,16 @@ class StepReader;
 /// A place of a step that is filled in, with the members of ScenarioStep that it fills. (Optional): it may be left out.
 enum class Slot : std::uint8_t {
   None,
-  CallParts,  ///< text (from), withheld (from ""), other (to), moment (at); each optional, in any order
-  Keys,       ///< text
-  Length,     ///< after
-  After,      ///< after (optional)
-  Within,     ///< within (optional); not of a comparison that asks for the present
-  Agent,      ///< text (optional)
-  Caller,     ///< caller (optional)
-  Said,       ///< text, as the next ones up to Address
-  NeverSaid,
+  CallParts,    ///< text (from), withheld (from ""), other (to), moment (at); each optional, in any order
+  Keys,         ///< text
+  Length,       ///< after
+  After,        ///< after (optional)
+  Down,         ///< after (optional): how long the system is down
+  WrapUp,       ///< after (optional)
+  Within,       ///< within (optional); not of a comparison that asks for the present
+  Agent,        ///< text (optional)
+  Caller,       ///< caller (optional)
+  Said,         ///< text, as the next ones up to Address
   SaidToAgent,  ///< other
   File,
   Skill,
@@ -45,19 +46,27 @@ enum class Slot : std::uint8_t {
   Line,
   FaultPart,
   Address,
-  Number,      ///< text
-  Showing,     ///< other (optional)
-  Saying,      ///< other (optional)
-  Phase,       ///< phase
-  Place,       ///< number
-  Ports,       ///< number
-  Branch,      ///< text: the action, other: its outcome or keys
-  Action,      ///< text
-  Cause,       ///< text (optional)
-  Comparison,  ///< text: a name, how, value
-  Record,      ///< reply
-  Field,       ///< text: the name of a field of the contact
-  Value,       ///< reply
+  Number,       ///< text
+  Showing,      ///< other (optional)
+  Saying,       ///< other (optional)
+  Phase,        ///< phase
+  OfSkill,      ///< other
+  Proficiency,  ///< number (optional, else 0)
+  Others,       ///< number, after (optional)
+  Place,        ///< number
+  Count,        ///< number
+  Priority,     ///< value: a number
+  Extension,    ///< text
+  OfferedTo,    ///< text (optional)
+  Body,         ///< reply (optional)
+  Ports,        ///< number
+  Branch,       ///< text: the action, other: its outcome or keys
+  Action,       ///< text
+  Cause,        ///< text (optional)
+  Comparison,   ///< text: a name, how, value
+  Record,       ///< reply
+  Field,        ///< text: the name of a field of the contact
+  Value,        ///< reply
 };
 
 /// Words that always stand there, or a slot.
@@ -87,6 +96,7 @@ struct SlotDef {
   void (*write)(std::string& line, const ScenarioStep& step);
   std::string_view wanted{};                     ///< for messages: what must stand here
   bool (StepReader::*stands)() const = nullptr;  ///< whether it stands here; absent: nothing else can
+  bool may_be_any = false;                       ///< behind `never` it may be left out: anything
 };
 [[nodiscard]] const SlotDef& slot_def(Slot slot);
 
@@ -104,7 +114,6 @@ enum class StepRole : std::uint8_t {
   Call,         ///< a call comes in
   Act,          ///< somebody does something
   Expectation,  ///< must be so; moves time until it is, where it may become so
-  AtTheEnd,     ///< looked at when all calls are over
 };
 
 /// What must have happened before the step is carried out; time moves on to it.
@@ -122,6 +131,14 @@ struct AskedEvent {
   bool (*fits)(const ScenarioStep& step, const HistoryEntry& event) = nullptr;  ///< of that kind; null: the step asks no such thing
   std::string_view missing{};                                                   ///< why it is not met, with `{}` for text and other
   std::string_view missing_any{};                                               ///< the same when text is left out
+  std::string_view after_all{};                                                 ///< what has happened although it never should
+};
+
+/// What `never` in front of an expectation looks for in the trace of the contact.
+struct NeverTraced {
+  TraceKinds kinds{};
+  bool (*fits)(const ScenarioStep& step, const HistoryEntry& event) = nullptr;
+  std::string_view happened{};  ///< with `{}` for text and other, of the step or else of what happened
 };
 
 /// The phrase for the step in the name of a suggested test; empty: none, or the writer makes one itself.
@@ -139,17 +156,29 @@ struct StepDef {
   StepRole role;
   StepPattern parts;
   std::string_view meaning;  ///< for help and docs
-  /// Fails when it cannot be done or is not met. Null when it is looked at at the end.
+  /// Fails when it cannot be done or is not met. Of an act: when it can begin, after its pause.
   Result<void> (StepPlayer::*play)(const ScenarioStep& step) = nullptr;
   StepBegins begins = StepBegins::AtOnce;
   StepPause pause = StepPause::None;
   AskedEvent asks{};
+  /// Of an expectation that the trace does not tell: whether it is so now.
+  bool (StepPlayer::*is_so)(const ScenarioStep& step) = nullptr;
+  /// Fails when the step says a name that the script does not have. Null: any may be right.
+  Result<void> (StepPlayer::*names)(const ScenarioStep& step) = nullptr;
+  NeverTraced after_all{};
   StepSummary summary{};
 };
 
-/// Rows with the same first parts stand together; none is the beginning of another.
+/// In front of an expectation: it is not so. The word `expect` is left out there.
+inline constexpr std::string_view kNever = "never", kExpect = "expect";
+
+/// Rows with the same first parts stand together, and so do the expectations; none is the beginning of another.
 [[nodiscard]] std::span<const StepDef> steps();
 [[nodiscard]] const StepDef& step_def(StepKind kind);
+/// Those of steps() that are expectations.
+[[nodiscard]] std::span<const StepDef> expectations();
+/// How the row is asked of the trace when `never` stands in front of it; without `fits` StepDef::is_so is asked.
+[[nodiscard]] NeverTraced never_traced(const StepDef& def);
 [[nodiscard]] bool has_slot(const StepDef& def, Slot slot);
 [[nodiscard]] inline StepRole role_of(const ScenarioStep& step) { return step_def(step.kind).role; }
 [[nodiscard]] inline bool is_setup(const ScenarioStep& step) { return role_of(step) == StepRole::Setup; }

@@ -164,7 +164,8 @@ Result<WeekPlan> read_spans(std::string_view text) {
 }
 
 Result<WeekPlan> read_several_spans(std::string_view text) {
-  constexpr std::string_view kAnd = " and ";
+  constexpr std::string_view kAnd = " and ", kAlways = "always";
+  if (text == kAlways) return WeekPlan{{Millis(0), kWeek}};
   WeekPlan plan;
   std::string days;
   for (bool more = true; more;) {

@@ -7,6 +7,7 @@
 
 #include "cli/phone/answer.h"
 #include "cli/phone/keys.h"
+#include "play/scenario_play.h"
 #include "play/steps.h"
 #include "support/wording.h"
 #include "runtime/digits.h"
@@ -50,7 +51,7 @@ PlayOptions options_of_call(PlayOptions options, const GivenOptions& given, std:
 }
 
 Handset::Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed)
-    : call_(script, options, audio, {this, &also}), lines_(script), speed_(std::clamp(speed, kSlowest, kFastest)) {}
+    : call_(script, options, audio, {this, &also}), script_(script), lines_(script), speed_(std::clamp(speed, kSlowest, kFastest)) {}
 
 void Handset::start(std::span<const ScenarioStep> steps) {
   Player& player = call_.player();
@@ -58,13 +59,11 @@ void Handset::start(std::span<const ScenarioStep> steps) {
   bool before_the_call = true;
   for (const ScenarioStep& step : steps) {
     before_the_call = before_the_call && is_setup(step);
-    if (before_the_call && step.kind == StepKind::ContactIs) {
-      if (const Result<void> set = player.set_contact(step.text, *step.reply); !set) tell(set);
+    if (before_the_call) {
+      if (const Result<void> set = set_up(call_, script_, step); !set) tell(set);
+    } else if (step.kind == StepKind::Reply || step.kind == StepKind::NoReply) {
+      player.replies_next(step.text, step.reply, step.after.value_or(Millis(0)));
     }
-    if (!has_slot(step_def(step.kind), Slot::Address)) continue;
-    const Millis after = step.after.value_or(Millis(0));
-    if (before_the_call) player.replies(step.text, step.reply, after);
-    else player.replies_next(step.text, step.reply, after);
   }
   player.call();
 }

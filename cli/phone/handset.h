@@ -61,6 +61,7 @@ class Handset final : private Journal {
   [[nodiscard]] std::string agents() const;
 
   PlayedCall call_;
+  const Script& script_;
   TranscriptLines lines_;
   std::vector<TranscriptLine> shown_;
   std::size_t speaking_ = 0;    // index in shown_ of the last utterance

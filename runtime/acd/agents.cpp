@@ -24,10 +24,30 @@ AgentNumber Agents::add(std::string_view name, std::span<const Skill> skills) {
   names_.emplace_back(name);
   agents_.emplace_back();
   agents_.back().id = std::to_string(agents_.size());
-  agents_.back().first_place = static_cast<std::uint32_t>(places_.size());
-  agents_.back().places = static_cast<std::uint32_t>(skills.size());
-  for (const Skill& skill : skills) places_.push_back({.skill = skill.skill, .agent = agent, .line = line_of(skill)});
+  take_places(agent, skills);
   return agent;
+}
+
+void Agents::take_places(AgentNumber agent, std::span<const Skill> skills) {
+  agents_[agent].first_place = static_cast<std::uint32_t>(places_.size());
+  agents_[agent].places = static_cast<std::uint32_t>(skills.size());
+  for (const Skill& skill : skills) places_.push_back({.skill = skill.skill, .agent = agent, .line = line_of(skill)});
+}
+
+/// The places before stay behind, in no line.
+void Agents::set_skills(AgentNumber agent, std::span<const Skill> skills) {
+  const bool is_available = agents_[agent].state == AgentState::Available;
+  if (is_available) leave_lines(agent);
+  take_places(agent, skills);
+  if (is_available) join_lines(agent);
+}
+
+std::vector<Agents::Skill> Agents::skills_of(AgentNumber agent) const {
+  std::vector<Skill> skills;
+  const std::uint32_t first = agents_[agent].first_place;
+  for (std::uint32_t at = first; at < first + agents_[agent].places; ++at)
+    skills.push_back({places_[at].skill, lines_[places_[at].line].proficiency});
+  return skills;
 }
 
 Agents::Lines& Agents::lines_of(SkillNumber skill) {

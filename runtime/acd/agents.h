@@ -44,6 +44,9 @@ class Agents {
 
   /// A new name; skills once each.
   AgentNumber add(std::string_view name, std::span<const Skill> skills);
+  /// In place of those before; skills once each. Whoever has a contact or an offer keeps it.
+  void set_skills(AgentNumber agent, std::span<const Skill> skills);
+  [[nodiscard]] std::vector<Skill> skills_of(AgentNumber agent) const;
   /// kNone when there is no such agent.
   [[nodiscard]] AgentNumber find(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
@@ -89,6 +92,7 @@ class Agents {
   /// By its id, as "1"; kNone when there is no such agent.
   [[nodiscard]] AgentNumber numbered(std::string_view id) const;
   void set_state(AgentNumber agent, AgentState state);
+  void take_places(AgentNumber agent, std::span<const Skill> skills);
   void join_lines(AgentNumber agent);
   void leave_lines(AgentNumber agent);
   [[nodiscard]] std::uint32_t line_of(const Skill& skill);

@@ -14,9 +14,11 @@ constexpr double kRounding = 1e-13;
 /// Accelerations that nobody has are kept, up to so many: a queue that runs empty fills again.
 constexpr std::size_t kAccelerationsKept = 8;
 
-std::size_t part_of(Instant at) { return static_cast<std::size_t>(at.time_since_epoch().count() % 1000); }
+/// Whoever waited when the clock began was queued before it: seconds are rounded down.
+std::int64_t seconds_of(Instant at) { return std::chrono::floor<std::chrono::seconds>(at.time_since_epoch()).count(); }
+std::size_t part_of(Instant at) { return static_cast<std::size_t>(at.time_since_epoch().count() - seconds_of(at) * 1000); }
 
-double whole_seconds(Instant at) { return static_cast<double>(at.time_since_epoch().count() / 1000); }
+double whole_seconds(Instant at) { return static_cast<double>(seconds_of(at)); }
 
 /// When the priority is as high as it will ever be; nothing within a thousand years is `never`.
 Instant limit_of(const Place& place) {

@@ -140,6 +140,8 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   bool agent_free(AgentNumber agent);
   /// Busy with something else: no offers. From Available, Refused or LoggedOut.
   bool agent_busy(AgentNumber agent);
+  /// LoggedOut: what the agent is offered waits again. Not of one who has a contact.
+  bool agent_logs_out(AgentNumber agent);
   /// Of the offered contact. False when nothing is offered.
   bool agent_accepts(AgentNumber agent);
   bool agent_refuses(AgentNumber agent);
@@ -156,8 +158,20 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   bool agent_holds(std::string_view name) { return agent_holds(find_agent(name)); }
   bool agent_resumes(std::string_view name) { return agent_resumes(find_agent(name)); }
 
+  /// The agent has the skill from now on, with those of earlier calls, and no other; nothing: every skill at proficiency 1.
+  void give_skill(AgentNumber agent, std::optional<AgentSkill> skill);
+
   /// From now on there is no such skill: nobody can enter its queue.
   void remove_skill(std::string_view name);
+  /// As the options say.
+  void restore_skill(std::string_view name);
+  /// So many others wait for the skill, the first of them since so long ago, in place of those before; they have the skill's terms. No
+  /// agent is offered them, and nobody whom they go before is offered. False where nobody can wait.
+  bool set_others(std::string_view skill, int count, Millis longest);
+  /// The skill of whose others one goes before the contact, which waits; empty for none.
+  [[nodiscard]] std::string_view others_ahead(ContactId contact) const;
+  /// Of a contact that was queued, at this moment.
+  [[nodiscard]] std::optional<double> priority(ContactId contact) const;
 
   /// Whether lines can be had to dial out, as far as ports are free: at first they can.
   void let_dial_out(bool possible);

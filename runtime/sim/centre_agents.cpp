@@ -118,6 +118,36 @@ bool SimCentre::agent_busy(AgentNumber agent) {
   return true;
 }
 
+bool SimCentre::agent_logs_out(AgentNumber agent) {
+  State& s = *state_;
+  if (agent == kNobody || s.agents[agent].state == AgentState::LoggedOut || has_contact(s.agents[agent]) || s.agents[agent].hung_up)
+    return false;
+  if (s.agents[agent].state == AgentState::Offered) {
+    const ContactId id = s.agents[agent].contact;
+    s.take_agent(id);
+    s.note(TraceKind::Withdrawn, id, s.agents.name(agent));
+    if (s.people != nullptr) s.people->parted(agent, id);
+  }
+  s.agents.make_unavailable(agent, AgentState::LoggedOut);
+  s.match();
+  return true;
+}
+
+void SimCentre::give_skill(AgentNumber agent, std::optional<AgentSkill> skill) {
+  State& s = *state_;
+  std::vector<Agents::Skill> has;
+  if (skill) {
+    for (const Agents::Skill& known : s.agents.skills_of(agent)) {
+      if (known.skill != Agents::kEverySkill && known.skill != s.skill(skill->skill)) has.push_back(known);
+    }
+    has.push_back({s.skill(skill->skill), skill->proficiency});
+  } else {
+    has.push_back({});
+  }
+  s.agents.set_skills(agent, has);
+  s.match_soon();
+}
+
 bool SimCentre::agent_accepts(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || s.agents[agent].state != AgentState::Offered) return false;

@@ -149,6 +149,53 @@ void SimCentre::State::queue_answers(ContactId id) {
 
 void SimCentre::remove_skill(std::string_view name) { state_->lost[state_->skill(name)] = true; }
 
+void SimCentre::restore_skill(std::string_view name) {
+  const std::vector<SkillTerms>& known = state_->options.skills;
+  state_->lost[state_->skill(name)] = !known.empty() && std::ranges::find(known, name, &SkillTerms::name) == known.end();
+}
+
+bool SimCentre::set_others(std::string_view name, int count, Millis longest) {
+  State& s = *state_;
+  const std::optional<SkillNumber> skill = s.skill_to_wait_for(name);
+  if (!skill) return false;
+  if (const auto before = s.others.find(*skill); before != s.others.end()) {
+    for (const Ticket& ticket : before->second.tickets) s.queue.remove(before->second.terms, ticket, Waiting::Standing::Waiting);
+    s.queue.release(before->second.terms);
+    s.others.erase(before);
+  }
+  if (count > 0) {
+    const SkillTerms& usual = s.skills[*skill];
+    Others others{.terms = s.queue.keep({{.skill = *skill}, {usual.initial_priority, usual.acceleration, usual.max_priority}})};
+    for (int i = 0; i < count; ++i) {
+      // They came at equal distances, the last one some time ago, too.
+      const ContactId id{kFirstOther + *skill * std::uint64_t{1'000'000} + static_cast<std::uint64_t>(i)};
+      others.tickets.push_back({now_ - longest * (count - i) / count, id});
+      s.queue.add(others.terms, others.tickets.back(), Waiting::Standing::Waiting);
+    }
+    s.others.emplace(*skill, std::move(others));
+  }
+  s.match_soon();
+  return true;
+}
+
+std::string_view SimCentre::others_ahead(ContactId contact) const {
+  State& s = *state_;
+  const Contact& c = s.at(contact);
+  if (!c.waiting) return {};
+  const Place own = Waiting::place_of(Waiting::terms_of(*c.terms), s.ticket(contact));
+  const auto others = s.others.find(Waiting::terms_of(*c.terms).wanted.skill);
+  if (others == s.others.end()) return {};
+  const Place first = Waiting::place_of(Waiting::terms_of(*others->second.terms), others->second.tickets.front());
+  return goes_before(first, own, s.now) ? std::string_view(s.skills[others->first].name) : std::string_view();
+}
+
+std::optional<double> SimCentre::priority(ContactId contact) const {
+  State& s = *state_;
+  const Contact& c = s.at(contact);
+  if (c.terms == nullptr) return std::nullopt;
+  return phoneflow::priority(Waiting::place_of(Waiting::terms_of(*c.terms), s.ticket(contact)), s.now);
+}
+
 int SimCentre::place(ContactId contact) const {
   State& s = *state_;
   const Contact& c = s.at(contact);
@@ -206,10 +253,15 @@ void SimCentre::State::match_soon() {
 
 void SimCentre::State::match() {
   match_pending = false;
+  std::vector<SkillNumber> held;  // others come first there
   while (agents.available() > 0) {
-    const auto [next, agent] = acd::next_match(queue, agents, now);
+    const auto [next, agent] = acd::next_match(queue, agents, now, held);
     if (agent == kNobody) return;
     const ContactId id = next.ticket.contact;
+    if (number(id) >= kFirstOther) {
+      held.push_back(Waiting::terms_of(*next.group).wanted.skill);
+      continue;
+    }
     const int place = journal.wants(TraceKind::Offer) ? queue.place(next.group, next.ticket, now) : 0;
     queue.move(next.group, next.ticket, Waiting::Standing::Waiting, Waiting::Standing::Offered);
     agents.offer(agent, id);

@@ -64,6 +64,14 @@ struct ThirdParty {
   std::string send_digits{};
 };
 
+/// Contacts of a queue of whom nothing is known but that they wait.
+struct Others {
+  Waiting::Group* terms = nullptr;
+  std::vector<Ticket> tickets{};
+};
+/// Their numbers; others' are below.
+inline constexpr std::uint64_t kFirstOther = std::uint64_t{1} << 62;
+
 /// What the queue was asked for and has not answered yet.
 struct Asked {
   Operation operation{};
@@ -92,6 +100,7 @@ struct SimCentre::State {
   std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
   SkillNumber last_skill = 0;                 ///< that was waited for; mostly it is again
   std::vector<bool> lost{};                   ///< skills that are no more
+  std::map<SkillNumber, Others> others{};     ///< of skills for which some wait
   std::map<ContactId, Whisper> whispers{};    ///< of contacts that have one, until they leave
   std::map<ContactId, ThirdParty> parties{};  ///< of contacts that have one
   std::map<ContactId, Asked> asked{};         ///< of contacts for which the queue takes its time

@@ -38,6 +38,22 @@ void Replies::give_next(std::string_view url, std::optional<Reply> reply, Millis
   else told->second.next.push_back({std::move(reply), after});
 }
 
+void Replies::take_back(std::string_view url) {
+  const auto told = answers_.find(url);
+  if (told == answers_.end()) return;
+  for (auto& [contact, waiting] : waiting_) {
+    if (waiting.answer != &told->second.now) continue;
+    waiting.own = told->second.now;
+    waiting.answer = &waiting.own;
+  }
+  answers_.erase(told);
+}
+
+std::span<const SentRequest> Replies::sent(ContactId contact) const {
+  const auto found = sent_.find(contact);
+  return found == sent_.end() ? std::span<const SentRequest>() : found->second;
+}
+
 const Reply* Replies::take_reply(ContactId contact) {
   const auto waiting = waiting_.find(contact);
   if (waiting == waiting_.end()) return nullptr;
@@ -51,6 +67,8 @@ const Reply* Replies::take_reply(ContactId contact) {
 }
 
 Taken Replies::fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) {
+  if (std::vector<SentRequest>& sent = sent_[contact]; sent.size() < kMostSent)
+    sent.push_back({std::string(request.url), std::string(request.method), std::string(request.body)});
   Answers* answers = find(request.url);
   if (answers == nullptr && !asks_people_) {
     return failure(std::string_view(problem_ = nobody_replies(request.url)));

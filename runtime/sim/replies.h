@@ -7,8 +7,10 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/ports.h"
 #include "runtime/reply.h"
@@ -21,6 +23,13 @@ namespace phoneflow::sim {
 /// The problem of a request that nobody answers.
 [[nodiscard]] std::string nobody_replies(std::string_view url);
 
+/// What a script has asked another system.
+struct SentRequest {
+  std::string url;
+  std::string method;
+  std::string body;
+};
+
 class Replies final : public Web, public ReplySource {
  public:
   /// `centre` must outlive it.
@@ -31,6 +40,12 @@ class Replies final : public Web, public ReplySource {
   void give(std::string_view url, std::optional<Reply> reply, Millis after);
   /// Comes after what the address has been told so far: all of that but the last answers one request each, the last all others.
   void give_next(std::string_view url, std::optional<Reply> reply, Millis after);
+
+  /// Nobody replies there any more. What a request waits for already still comes.
+  void take_back(std::string_view url);
+  /// What the contact has asked, the first kMostSent requests.
+  [[nodiscard]] std::span<const SentRequest> sent(ContactId contact) const;
+  static constexpr std::size_t kMostSent = 1000;
 
   /// From now on a request that nobody has a reply for waits for answer() instead of failing.
   void ask_people() { asks_people_ = true; }
@@ -70,6 +85,7 @@ class Replies final : public Web, public ReplySource {
   SimCentre& centre_;
   std::map<std::string, Answers, std::less<>> answers_;
   std::map<ContactId, Waiting> waiting_;
+  std::map<ContactId, std::vector<SentRequest>> sent_;
   bool asks_people_ = false;
   Answer last_;          // that was a request's own, handed over with an event
   std::string problem_;  // the last one returned

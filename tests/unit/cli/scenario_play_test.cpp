@@ -102,6 +102,56 @@ TEST(ScenarioPlay, NeverHearsIsForTheWholeCall) {
   EXPECT_EQ(call.problems(), "the caller heard `are sorry` at 0:00\n");
 }
 
+constexpr const char* kLogsTheKey = "Menu \"press a key\" { on 1, 2 -> Said }\nSaid:\nLog \"key {Digits}\"\nHangup\n";
+
+TEST(ScenarioPlay, NeverIsOfOneCaller) {
+  constexpr const char* kKeys = "; caller \"A\" presses 1; caller \"B\" presses 2";
+  Played call(kLogsTheKey);
+  EXPECT_TRUE(
+      call.play(std::string("caller \"A\" calls; caller \"B\" calls; caller \"A\" never log \"key 2\"; caller \"B\" never log \"key 1\";"
+                            "caller \"A\" never Digits == 2; caller \"B\" never Digits == 1") +
+                kKeys))
+      << call.problems();
+  Played other(kLogsTheKey);
+  EXPECT_FALSE(other.play(
+      std::string(
+          "caller \"A\" calls; caller \"B\" calls; caller \"B\" never log \"key 2\"; caller \"A\" never Digits == 1; never ports 3") +
+      kKeys));
+  EXPECT_EQ(other.problems(), "a log line said `key 2` at 0:00\n`Digits == 1` was so at 0:00\n");
+}
+
+TEST(ScenarioPlay, NeverHoldsForTheWholeCallOrForAWhile) {
+  constexpr const char* kTwice = "Log \"one\"\nWait 5s\nLog \"one\"\nWait 1m\n";
+  Played whole(kTwice);
+  EXPECT_FALSE(whole.play("wait 20s; never log \"one\""));
+  Played after(kTwice);
+  EXPECT_TRUE(after.play("wait 20s; never log \"one\" within 30s; wait 1s")) << after.problems();
+  EXPECT_EQ(after.player().now(), at(66)) << "so much time passes, and the play goes on to its end";
+  Played meanwhile(kTwice);
+  EXPECT_FALSE(meanwhile.play("wait 1s; never log \"one\" within 4s"));
+  EXPECT_EQ(meanwhile.problems(), "a log line said `one` at 0:05\n");
+  Played shorter(kTwice);
+  EXPECT_TRUE(shorter.play("wait 1s; never log \"one\" within 3999ms")) << shorter.problems();
+}
+
+TEST(ScenarioPlay, JustBeforeNeedsWhatWouldCome) {
+  Played call("Menu \"press 1\" { Timeout: 3s  Tries: 1  on 1 -> End  on Default -> End }\nEnd:\nHangup\n");
+  EXPECT_FALSE(call.play("press 1 just before branch Menu.2"));
+  EXPECT_NE(call.problems().find("`Menu` does not end with `2`, only `Timeout`: the contact is over"), std::string::npos)
+      << call.problems();
+}
+
+TEST(ScenarioPlay, TwoThingsAtOneInstantHappenInTheirOrder) {
+  constexpr const char* kAnswered = "Reqagent \"Support\"\nloop { Music \"hold.wav\" }\non Answer { Log \"answered\" }\n";
+  Played before(kAnswered);
+  EXPECT_TRUE(before.play("caller hangs up just before agent accepts after 5s; expect released CallerHungUp; never log"))
+      << before.problems();
+  Played after(kAnswered);
+  EXPECT_TRUE(after.play("agent accepts after 5s; caller hangs up; expect log \"answered\"")) << after.problems();
+  Played held(kAnswered);
+  EXPECT_TRUE(held.play("agent accepts; agent hangs up just after agent holds after 9s; expect released AgentHungUp")) << held.problems();
+}
+
 TEST(ScenarioPlay, AFailureShowsWhereTheScriptIs) {
   Played call("Play \"one\"\nloop { Wait 7m }\n");
   EXPECT_FALSE(call.play("wait 1s; expect phase Queued"));

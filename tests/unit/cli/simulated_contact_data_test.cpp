@@ -60,6 +60,12 @@ TEST(SimulatedContactData, WhereSelectsByTheValueAtTheEnd) {
     EXPECT_NE(made.simulate({"--where", none}).out.find("no contact of the first replication is such a one"), std::string::npos) << none;
 }
 
+TEST(SimulatedContactData, WhereKnowsTheFieldsOfTheScripts) {
+  const auto result = SmallCentre(with_contact("[contact]\ntier = \"gold\"\n"), kBank).simulate({"--where", "contact.teir = gold"});
+  EXPECT_NE(result.err.find("--where: no script declares `contact.teir`; did you mean `contact.tier`?"), std::string::npos) << result.err;
+  EXPECT_EQ(result.exit_code, 2);
+}
+
 TEST(SimulatedContactData, WhereComparesSomething) {
   const auto told = [](const char* where) { return SmallCentre().simulate({"--where", where}).err; };
   EXPECT_NE(told("contact.tier").find("`contact.tier` compares nothing; write what the field is, as in `contact.tier = gold`"),

@@ -16,6 +16,7 @@
 #include "cli/steps_source.h"
 #include "grammar/parse.h"
 #include "grammar/render.h"
+#include "play/scenario_words.h"
 #include "play/step_writer.h"
 #include "played.h"
 #include "runtime/random.h"
@@ -46,10 +47,27 @@ class Arguments {
     const auto callers = said_of_callers();
     if (std::ranges::find(callers, def.parts.front().words, &SaidOfCaller::first) != callers.end()) fill(step, Slot::Caller);
     for (const Part& part : def.parts) fill(step, part.slot);
+    if (def.role == StepRole::Expectation && maybe()) never(step, def);
+    return step;
+  }
+
+  /// Somebody does both at one instant.
+  ScenarioStep with(ScenarioStep step, ScenarioStep other) {
+    step.after.reset();
+    step.order = maybe() ? Sequence::JustBefore : Sequence::JustAfter;
+    step.beside.push_back(std::move(other));
     return step;
   }
 
  private:
+  void never(ScenarioStep& step, const StepDef& def) {
+    step.never = true;
+    if (!step.within && maybe()) step.within = length();
+    const bool may_be_any =
+        std::ranges::any_of(def.parts, [](const Part& it) { return it.slot != Slot::None && slot_def(it.slot).may_be_any; });
+    if (may_be_any && maybe()) step.text.clear();
+  }
+
   std::size_t below(std::size_t end) {
     return static_cast<std::size_t>(random_.between(Millis(0), Millis(static_cast<std::int64_t>(end) - 1)).count());
   }
@@ -114,9 +132,14 @@ class Arguments {
     constexpr std::string_view kNames[] = {"Skill", "place", "customer.name"};
     step.text = any(kNames);
     step.how = static_cast<Comparison>(below(6));
-    switch (below(4)) {
+    switch (below(5)) {
       case 0: step.value = text(); return;
-      case 1: step.value = number(); return;
+      case 1: step.value = maybe() ? number() : -number(); return;
+      case 4:
+        step.how = maybe() ? Comparison::Equal : Comparison::NotEqual;
+        step.reply.emplace();
+        step.reply->record = record(step.reply->heap, 0);
+        return;
       case 2: step.value = length(); return;
       default: step.value = maybe(); return;
     }
@@ -136,7 +159,25 @@ class Arguments {
       case Slot::Keys: step.text = keys(20, "0123456789*#"); return;
       case Slot::Length: step.after = length(); return;
       case Slot::After:
+      case Slot::Down:
+      case Slot::WrapUp:
         if (maybe()) step.after = length();
+        return;
+      case Slot::OfSkill: step.other = text(); return;
+      case Slot::Proficiency:
+        if (maybe()) step.number = static_cast<int>(1 + below(20));
+        return;
+      case Slot::Others:
+        step.number = static_cast<int>(below(1000));
+        if (maybe()) step.after = length();
+        return;
+      case Slot::Priority: step.value = maybe() ? number() : -number(); return;
+      case Slot::Extension: step.text = keys(20, "0123456789"); return;
+      case Slot::OfferedTo:
+        if (maybe()) step.text = text();
+        return;
+      case Slot::Body:
+        if (maybe()) step.reply.emplace(), step.reply->record = value(step.reply->heap, 0);
         return;
       case Slot::Within:
         if (maybe() && step.how == Comparison::Equal) step.within = length();
@@ -148,7 +189,6 @@ class Arguments {
         if (maybe()) step.caller = text();
         return;
       case Slot::Said:
-      case Slot::NeverSaid:
       case Slot::File:
       case Slot::Skill:
       case Slot::Hours:
@@ -168,6 +208,7 @@ class Arguments {
         return;
       case Slot::Phase: step.phase = static_cast<Phase>(below(kPhases)); return;
       case Slot::Place:
+      case Slot::Count:
       case Slot::Ports: step.number = static_cast<int>(below(1000)); return;
       case Slot::Branch: return branch(step);
       case Slot::Action: step.text = any(actions())->name; return;
@@ -186,6 +227,10 @@ class Arguments {
 
 void expect_same(const ScenarioStep& a, const ScenarioStep& b, const std::string& line) {
   EXPECT_EQ(a.kind, b.kind) << line;
+  EXPECT_EQ(a.never, b.never) << line;
+  EXPECT_EQ(a.order, b.order) << line;
+  ASSERT_EQ(a.beside.size(), b.beside.size()) << line;
+  for (std::size_t i = 0; i < a.beside.size(); ++i) expect_same(a.beside[i], b.beside[i], line);
   EXPECT_EQ(a.caller, b.caller) << line;
   EXPECT_EQ(a.text, b.text) << line;
   EXPECT_EQ(a.other, b.other) << line;
@@ -216,11 +261,28 @@ TEST(Steps, WhatIsWrittenIsReadBack) {
   }
 }
 
+TEST(Steps, WhatIsWrittenOfTwoThingsAtOneInstantIsReadBack) {
+  Arguments arguments(15);
+  std::vector<const StepDef*> acts;
+  for (const StepDef& def : steps()) {
+    if (def.role == StepRole::Act && def.kind != StepKind::Wait) acts.push_back(&def);
+  }
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    const ScenarioStep written = arguments.with(arguments.step(*acts[i]), arguments.step(*acts[(i * 7 + 3) % acts.size()]));
+    const std::string line = write_step(written);
+    std::string problems;
+    const std::vector<ScenarioStep> found = read(line, problems);
+    EXPECT_EQ(problems, "") << line;
+    ASSERT_EQ(found.size(), 1U) << line;
+    EXPECT_EQ(write_step(found.front()), line);
+  }
+}
+
 /// Without the brackets, or without what stands in them.
-std::string example_of(const StepDef& def, bool with_all) {
+std::string without_brackets(std::string_view written, bool with_all) {
   std::string example;
   bool inside = false;
-  for (const char c : write_example(def)) {
+  for (const char c : written) {
     if (c == '[' || c == ']') inside = c == '[';
     else if (with_all || !inside) example += c;
   }
@@ -231,11 +293,27 @@ TEST(Steps, ExamplesAreSteps) {
   for (const StepDef& def : steps()) {
     for (const bool with_all : {true, false}) {
       std::string problems;
-      const std::vector<ScenarioStep> found = read(example_of(def, with_all), problems);
+      const std::vector<ScenarioStep> found = read(without_brackets(write_example(def), with_all), problems);
       EXPECT_EQ(problems, "") << write_example(def);
       ASSERT_EQ(found.size(), 1U) << write_example(def);
       EXPECT_EQ(found.front().kind, def.kind) << write_example(def);
     }
+  }
+}
+
+TEST(Steps, NeverStandsBeforeEveryExpectation) {
+  for (const StepDef& def : expectations()) {
+    for (const bool with_all : {true, false}) {
+      const std::string line = without_brackets(write_never_example(def), with_all);
+      std::string problems;
+      const std::vector<ScenarioStep> found = read(line, problems);
+      EXPECT_EQ(problems, "") << line;
+      ASSERT_EQ(found.size(), 1U) << line;
+      EXPECT_EQ(found.front().kind, def.kind) << line;
+      EXPECT_TRUE(found.front().never) << line;
+      EXPECT_EQ(found.front().within.has_value(), with_all) << line;
+    }
+    EXPECT_NE(steps_page().find(fmt::format("| `{}` |\n", write_never_example(def))), std::string::npos);
   }
 }
 
@@ -260,6 +338,7 @@ TEST(Steps, TheFuzzerKnowsEveryWord) {
     }
   }
   for (const SaidOfCaller& it : said_of_callers()) expect_known(it.words);
+  for (const auto& order : kOrders) expect_known(order.words);
 }
 
 struct Play {
@@ -314,8 +393,20 @@ TEST(Steps, EveryRowIsPlayed) {
       {kOddScript,
        "expect log \"place kept\"; expect mark \"sales\"; expect blocked Play; expect fault \"division by zero\"; system restarts without lines"},
   };
+  constexpr Play kMore[] = {
+      {test::kCallbackScript,
+       "agent \"Ana\" has skill \"Support\" with proficiency 3; agent \"Ana\" has every skill; agent \"Ana\" wraps up for 30s; agent \"Ana\" does not "
+       "wrap up; queue \"Support\" has 2 waiting, longest 5m; expect place 3; queue \"Support\" is empty; expect place 1; expect priority 0;"
+       "skill \"Support\" does not exist; skill \"Support\" exists again; file \"hold.wav\" lasts 4s; file \"hold.wav\" is as usual;"
+       "agent \"Ana\" is busy; agent \"Ben\" is free; expect offered \"Ben\"; agent \"Ben\" logs out; agent \"Ana\" accepts"},
+      {"script \"odd\" { Skill: \"Support\" }\nHttp \"https://a.example\", Body: json({a: 1})\nReqagent\nCallback \"+13125550171 x12\" { CallDelaySec: 5 }\n",
+       "reply \"https://a.example\" with {a: 1}; reply \"https://a.example\" no more; expect sent \"https://a.example\" with {a: 1}; agent accepts;"
+       "expect extension 12; dial-back reaches a machine; expect attempts 1; agent hangs up"},
+  };
+  std::vector<Play> all(std::begin(kPlays), std::end(kPlays));
+  all.insert(all.end(), std::begin(kMore), std::end(kMore));
   std::set<StepKind> played;
-  for (const Play& play : kPlays) {
+  for (const Play& play : all) {
     test::Played call(play.script);
     EXPECT_TRUE(call.play(play.steps)) << play.steps << "\n" << call.problems() << call.transcript();
     std::string problems;

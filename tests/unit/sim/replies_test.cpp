@@ -108,6 +108,18 @@ TEST_F(RepliesTest, APersonAnswersOneRequest) {
   EXPECT_EQ(got, "0 1; 3000 2; 11000 timed out; 21000 3; ");
 }
 
+TEST_F(RepliesTest, NobodyRepliesAnyMore) {
+  replies.give("https://a", numbered(1), seconds(2));
+  EXPECT_EQ(ask("https://a"), "");
+  replies.take_back("https://a");
+  replies.take_back("https://b");
+  world.run(seconds(3));
+  EXPECT_EQ(got, "2000 1; ") << "what is waited for still comes";
+  EXPECT_EQ(ask("https://a"), nobody_replies("https://a"));
+  ASSERT_EQ(replies.sent(id).size(), 2U) << "it was asked all the same";
+  EXPECT_EQ(replies.sent(id)[1].url, "https://a");
+}
+
 TEST_F(RepliesTest, NobodyWaitsAfterStop) {
   replies.give("https://a", numbered(1), seconds(2));
   EXPECT_EQ(ask("https://a"), "");
