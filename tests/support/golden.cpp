@@ -24,9 +24,11 @@ constexpr std::string_view kCases = "tests/cases/";
 constexpr std::string_view kScripts = "tests/cases/scripts/";
 /// Cases here are tests, or scripts with tests.
 constexpr std::string_view kTests = "tests/cases/tests/";
+/// Flows of other products, written in our language, with tests that cover every way. The checker's rules apply to them.
+constexpr std::string_view kFlows = "tests/cases/flows/";
 /// Cases here are centre files, checked with the scripts of the folder of their name.
 constexpr std::string_view kCentres = "tests/cases/centres/";
-/// The checker's rules apply to these cases only: others contain bad code on purpose.
+/// The checker's rules apply to these cases and to kFlows only: others contain bad code on purpose.
 constexpr std::string_view kRules = "tests/cases/rules/";
 constexpr int kMostRounds = 8;
 
@@ -94,7 +96,7 @@ std::string really_of_script(const std::string& path) {
   std::istringstream nothing;
   FileReader reader(nothing);
   CheckSettings settings;
-  if (!path.starts_with(kRules)) settings.rules = RuleSettings::language_only();
+  if (!path.starts_with(kRules) && !path.starts_with(kFlows)) settings.rules = RuleSettings::language_only();
   const std::string root = Projects().root_of(path);
   ProjectFiles files(reader, path, root);
   Environments environments(files, "");
@@ -120,6 +122,8 @@ std::string really_of_script(const std::string& path) {
   arguments.insert(arguments.end(), text.options().begin(), text.options().end());
   return text.with(remarks, play(arguments));
 }
+
+bool is_test_of_flow(const std::string& path) { return path.starts_with(kFlows) && path.ends_with(".test.flow"); }
 
 class Case : public ::testing::Test {
  public:
@@ -148,7 +152,7 @@ std::vector<std::string> case_files() {
 }
 
 std::string expectation_file(const std::string& path) {
-  return path.starts_with(kTests) || path.starts_with(kCentres) || exists(path + ".expect") ? path + ".expect" : path;
+  return path.starts_with(kTests) || path.starts_with(kCentres) || is_test_of_flow(path) || exists(path + ".expect") ? path + ".expect" : path;
 }
 
 /// The output of a command, as it is kept in the `.expect` file.
@@ -163,6 +167,7 @@ std::string really_of_command(const std::vector<std::string>& arguments) {
 std::string really(const std::string& path) {
   if (path.ends_with(".scenario")) return really_of_scenario(path);
   if (path.starts_with(kCentres)) return really_of_command({"check", "--centre", path, path.substr(0, path.rfind('.'))});
+  if (is_test_of_flow(path)) return really_of_command({"test", path, "--coverage"});
   return path.starts_with(kTests) ? really_of_command({"test", path}) : really_of_script(path);
 }
 
