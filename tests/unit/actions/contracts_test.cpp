@@ -319,6 +319,7 @@ constexpr Refusal kRefusals[] = {
     {"Callback", Phase::Dialling, "an agent has accepted the contact already"},
     {"Callback", Phase::Active, "an agent has accepted the contact already"},
     {"Callback", Phase::Holding, "an agent has accepted the contact already"},
+    {"Callback", Phase::Remaining, "nobody is queued: Callback needs a contact that waits on the line after Reqagent"},
     {"Callback", Phase::Released, "the contact is over"},
     {"Reqagent", Phase::Dialling, "an agent has accepted the contact already"},
     {"Reqagent", Phase::Active, "an agent has accepted the contact already"},
@@ -328,6 +329,7 @@ constexpr Refusal kRefusals[] = {
     {"Updatecontact", Phase::Dialling, "an agent has accepted the contact already"},
     {"Updatecontact", Phase::Active, "an agent has accepted the contact already"},
     {"Updatecontact", Phase::Holding, "an agent has accepted the contact already"},
+    {"Updatecontact", Phase::Remaining, "nobody is queued: Updatecontact needs a contact that waits, after Reqagent"},
     {"Updatecontact", Phase::Released, "the contact is over"},
 };
 

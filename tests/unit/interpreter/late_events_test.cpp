@@ -39,6 +39,30 @@ Wait 5s
 on Answer { Wait 5s }
 )";
 
+/// With sections for what happens meanwhile.
+constexpr const char* kMeanwhile = R"(Reqagent "Support" { on Error -> Out }
+Wait 5s
+Callback {
+  Retries: 1
+  on Error -> Out
+}
+Wait 5s
+Out:
+Stop
+on Answer { Wait 5s }
+on AgentLeft {
+  Play "One moment."
+  Reqagent "Support" { on Error { Log "{ERR}" } }
+  Wait 5s
+}
+on CallbackFailed {
+  Wait 1s
+  if Attempt < 3 { Callback { PhoneNumber: "+13125550188"  on Error { Log "{ERR}" } } }
+}
+on Waited 2s { Wait 5s }
+on Waited 4s { Wait 5s }
+)";
+
 /// An event that comes in time.
 struct InTime {
   EventKind kind{};
@@ -48,7 +72,8 @@ constexpr InTime kReplied{EventKind::Replied, OperationKind::Fetch}, kQueued{Eve
     kReserved{EventKind::Granted, OperationKind::Reserving}, kPartyAnswered{EventKind::PartyAnswered, OperationKind::ThirdParty},
     kPartyLeft{EventKind::PartyLeft, OperationKind::ThirdParty}, kDelayOver{EventKind::DelayOver, OperationKind::Delay},
     kAnswered{EventKind::Answered, OperationKind::Dial}, kDigit{EventKind::Digit}, kAccepted{EventKind::Accepted}, kHeld{EventKind::Held},
-    kCallerHungUp{EventKind::CallerHungUp};
+    kCallerHungUp{EventKind::CallerHungUp}, kSlept{EventKind::TimedOut, OperationKind::Sleeping}, kAged{EventKind::TimedOut, OperationKind::Ageing},
+    kBusy{EventKind::DialFailed, OperationKind::Dial}, kAgentHungUp{EventKind::AgentHungUp}, kPlayed{EventKind::Finished, OperationKind::Playback};
 
 struct Start {
   const char* where;
@@ -77,6 +102,15 @@ const std::vector<Start> kPending = {
     {"it is kept", {kQueued, kQueued, kReserved}, Phase::Callback},
 };
 
+const std::vector<Start> kStartsMeanwhile = {
+    {"the queue", {}, Phase::Queued},
+    {"the queue, for long", {kHeld, kAged}, Phase::Queued},
+    {"an agent has left", {kAccepted, kAgentHungUp}, Phase::Remaining},
+    {"a caller who has come back", {kAccepted, kAgentHungUp, kPlayed}, Phase::Queued},
+    {"an attempt has failed", {kSlept, kAccepted, kDelayOver, kBusy}, Phase::Callback},
+    {"the last attempt has failed", {kSlept, kAccepted, kDelayOver, kBusy, kSlept, kAccepted, kDelayOver, kBusy}, Phase::Callback},
+};
+
 void no_sequence_breaks_a_promise(const char* script, const std::vector<Start>& starts, bool later) {
   Tried tried(script);
   for (const Start& start : starts) {
@@ -95,6 +129,8 @@ void no_sequence_breaks_a_promise(const char* script, const std::vector<Start>& 
 TEST(LateEvents, NoSequenceOfEventsBreaksAPromise) { no_sequence_breaks_a_promise(kLateScript, kStarts, false); }
 
 TEST(LateEvents, NoneDoesWhileTheQueueHasNotAnswered) { no_sequence_breaks_a_promise(kQueueing, kPending, true); }
+
+TEST(LateEvents, NoneDoesInSectionsForWhatHappensMeanwhile) { no_sequence_breaks_a_promise(kMeanwhile, kStartsMeanwhile, false); }
 
 /// Each kind of event in each phase either changes something or is told as late.
 TEST(LateEvents, WhatIsDroppedIsToldAsLate) {

@@ -229,6 +229,13 @@ const std::vector<Live> kLive = {
     {"a whisper", "Reqagent \"Support\" {\n  Whisper: \"A customer.\"\n  on Error -> Out\n}\n" + kRest,
      [](House& house) { house.ana_accepts(); }, Phase::Queued},
     {"an agent", kQueue + kRest, [](House& house) { house.ana_accepts(); }, Phase::Active},
+    {"an agent has left", kQueue + kRest + "on AgentLeft {\n  Music \"hold.wav\"\n  Wait 5m\n}\n",
+     [](House& house) {
+       house.ana_accepts();
+       EXPECT_TRUE(house.centre.agent_hangs_up("Ana"));
+       house.pass(Millis(0));
+     },
+     Phase::Remaining},
     {"hold", kQueue + kRest + "on Hold { Music \"hold.wav\" }\n",
      [](House& house) {
        house.ana_accepts();
@@ -363,7 +370,8 @@ TEST(TakeUp, WhateverComesAfterwardsNoPromiseIsBroken) {
       "Menu \"Press 1.\" { on 1, Default -> Queue }\nQueue:\n" + kQueue +
       "Transfer \"+13125550177\" { on Busy, NoAnswer, InvalidNumber, Error -> Back }\nBack:\nCallback {\n  Retries: 1\n  on Error -> Out\n}\n"
       "let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nWait 5s\n" +
-      kRest + "on Hold { Play \"One moment.\" }\n");
+      kRest + "on Hold { Play \"One moment.\" }\non AgentLeft {\n  Play \"Sorry.\"\n  Reqagent \"Support\" { on Error { Log \"{ERR}\" } }\n}\n"
+              "on CallbackFailed { Wait 3s }\non Waited 20s { Wait 3s }\n");
   Random random(1);
   const auto below = [&](std::uint64_t count) { return random.next() % count; };
   std::map<Phase, int> taken_up;
@@ -393,7 +401,7 @@ TEST(TakeUp, WhateverComesAfterwardsNoPromiseIsBroken) {
     happens(after, 12);
     ASSERT_EQ(exchange.broken(), "") << "walk " << walk << ", taken up in " << phase_name(before.phase());
   }
-  for (const Phase phase : {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding})
+  for (const Phase phase : {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Remaining})
     EXPECT_GT(taken_up[phase], 20) << phase_name(phase);
 }
 
