@@ -50,6 +50,7 @@ constexpr const Rule* kRules[] = {
     &kDoubtfulValues,
     &kCertainFaults,
     &kMissingReturn,
+    &kSpokenFigures,
     &kVendorVariable,
     &kMillisecondsAsSeconds,
     &kPartOfNow,

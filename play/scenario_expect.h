@@ -9,6 +9,7 @@
 
 #include "play/journals.h"
 #include "play/scenario.h"
+#include "tongue/tongue.h"
 
 namespace phoneflow {
 
@@ -19,5 +20,7 @@ namespace phoneflow {
 [[nodiscard]] std::string heard_form(std::string_view text);
 /// True when the text contains `part`, ignoring case and blanks.
 [[nodiscard]] bool says(std::string_view text, std::string_view part);
+/// The same of a prompt: as it is written, or with its figures in words.
+[[nodiscard]] bool is_heard(std::string_view text, std::string_view part, const Tongue& tongue);
 
 }  // namespace phoneflow

@@ -79,12 +79,12 @@ bool ScenarioPlay::play(std::span<const ScenarioStep> steps, const std::function
 }
 
 /// Sets up recording of what the steps will query, and no more.
-void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps) {
+void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps, const Tongue& tongue) {
   std::vector<Question> questions;
   std::vector<std::function<bool(std::string_view)>> unwanted;
   for (const ScenarioStep& step : steps) {
     if (auto question = question_of(step)) questions.push_back(std::move(*question));
-    if (role_of(step) == StepRole::AtTheEnd) unwanted.emplace_back([part = step.text](std::string_view text) { return says(text, part); });
+    if (role_of(step) == StepRole::AtTheEnd) unwanted.emplace_back([part = step.text, tongue](std::string_view text) { return is_heard(text, part, tongue); });
   }
   call.listen_for(std::move(questions), std::move(unwanted));
 }
@@ -93,7 +93,7 @@ void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps) {
 
 bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until,
                    Diagnostics& diagnostics, const std::function<void()>& after_steps) {
-  listen_for(call, steps);
+  listen_for(call, steps, script.program.speech.tongue);
   return ScenarioPlay(call, script, until, diagnostics).play(steps, after_steps);
 }
 
