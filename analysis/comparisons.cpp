@@ -1,5 +1,7 @@
 #include "analysis/comparisons.h"
 
+#include <algorithm>
+
 #include "analysis/expressions.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
@@ -20,8 +22,14 @@ TypeSet types_of_name(const ast::NameExpr& name) {
 
 bool is_fixed(const ast::Expr& expr) {
   bool fixed = true;
-  for_each_part(expr,
-                [&](const ast::Expr& part) { fixed = fixed && part.kind != ast::ExprKind::Name && part.kind != ast::ExprKind::Call; });
+  const auto has_format = [](const ast::TextPart& segment) {
+    return segment.hole != nullptr && segment.format != ast::Format::Plain && segment.format != ast::Format::Raw;
+  };
+  for_each_part(expr, [&](const ast::Expr& part) {
+    fixed = fixed && part.kind != ast::ExprKind::Name && part.kind != ast::ExprKind::Call;
+    // Formats depend on the language of the script.
+    if (part.kind == ast::ExprKind::Text) fixed = fixed && std::ranges::none_of(static_cast<const ast::TextExpr&>(part).segments, has_format);
+  });
   return fixed;
 }
 

@@ -37,7 +37,9 @@ bool operator==(const KnownValue& a, const KnownValue& b) {
 }
 
 FixedValues::FixedValues(const Program& program)
-    : values_(only_values(program)), states_(values_.size()), slots_(static_cast<std::size_t>(program.slots) - kFacts) {}
+    : values_(only_values(program)), states_(values_.size()), slots_(static_cast<std::size_t>(program.slots) - kFacts) {
+  about_.tongue = program.speech.tongue;
+}
 
 KnownValue FixedValues::one(const Value& value) {
   if (value.type != Type::Text) return {value};
@@ -98,8 +100,7 @@ Value FixedValues::value(const ast::Expr& expr, Fault& fault) {
 
 Value FixedValues::value(const ast::Expr& expr, Fault& fault, Effort& effort) {
   const Facts facts{};
-  const EvalContext nothing{};
-  Evaluator evaluator(facts, slots_, heap_, nothing, effort);
+  Evaluator evaluator(facts, slots_, heap_, about_, effort);
   const Value found = evaluator.evaluate(expr);
   fault = evaluator.fault();
   effort = evaluator.effort();

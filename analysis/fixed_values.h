@@ -11,6 +11,7 @@
 
 #include "analysis/shared_map.h"
 #include "grammar/ast.h"
+#include "interpreter/evaluate.h"
 #include "interpreter/fault.h"
 #include "interpreter/program.h"
 
@@ -56,6 +57,7 @@ class FixedValues {
   std::vector<Value> slots_;              // by slot, without the slots of the facts
   std::map<std::string, Value, std::less<>> texts_;
   const KnownValues* here_ = nullptr;
+  EvalContext about_{};  // knows the language only
   Heap heap_;
   int depth_ = 0;
 };

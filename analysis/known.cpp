@@ -5,6 +5,7 @@
 
 #include "analysis/expressions.h"
 #include "analysis/origins.h"
+#include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
 #include "interpreter/secret_keys.h"
 #include "runtime/wording.h"
@@ -38,24 +39,28 @@ std::string initial_of(const Param* param) {
   return param == nullptr || param->initial == nullptr || !param->stands_for.empty() || !param->default_doc.empty() ? "" : param->initial();
 }
 
-/// A typical value of a hole, as it is spoken.
-std::string_view typical(const ast::TextPart& segment) {
+/// A typical value of a hole, as it is written.
+std::string typical(const ast::TextPart& segment, const Tongue& tongue) {
   const bool number = segment.format == ast::Format::Plain && segment.hole->kind == ast::ExprKind::Name &&
                       (name_of(*segment.hole) == "ANI" || name_of(*segment.hole) == "DNIS" || name_of(*segment.hole) == "OriginalANI");
   if (number) return "3125550123";
+  Value value = Value::of(1.0);
   switch (segment.format) {
-    case ast::Format::Phone: return "3125550123";
-    case ast::Format::Digits: return "1234";
-    case ast::Format::Money: return "twenty dollars and five cents";
-    case ast::Format::Date: return "Monday January fifth";
-    case ast::Format::Time: return "nine thirty a m";
-    case ast::Format::Duration: return "two minutes";
+    case ast::Format::Phone: value = Value::constant_text("3125550123"); break;
+    case ast::Format::Digits: value = Value::constant_text("1234"); break;
+    case ast::Format::Money: value = Value::of(20.05); break;
+    case ast::Format::Date: value = Value::constant_text("2026-01-05"); break;
+    case ast::Format::Time: value = Value::constant_text("09:30"); break;
+    case ast::Format::Duration: value = Value::of(minutes(2)); break;
     case ast::Format::Plain:
     case ast::Format::Raw:
     case ast::Format::Number:
-    case ast::Format::Ordinal: return "one";
+    case ast::Format::Ordinal: break;
   }
-  std::abort();
+  Heap heap;
+  const std::size_t mark = heap.mark();
+  append_worded(heap, value, wording_of(segment.format), tongue);
+  return std::string(heap.view(heap.take(mark)));
 }
 
 const ast::CallExpr* call_with_result(const ast::Expr& expr, Type result) {
@@ -66,19 +71,20 @@ const ast::CallExpr* call_with_result(const ast::Expr& expr, Type result) {
   return fits ? &call : nullptr;
 }
 
-std::string spoken(const ast::Expr& piece, bool filled) {
+/// `tongue`: of the typical values in holes; null: `…` stands for them.
+std::string spoken(const ast::Expr& piece, const Tongue* tongue) {
   std::string words;
   if (piece.kind != ast::ExprKind::Text) return words;
   for (const ast::TextPart& segment : static_cast<const ast::TextExpr&>(piece).segments) {
     if (segment.hole == nullptr) words += segment.literal;
-    else words += filled ? typical(segment) : std::string_view("…");
+    else words += tongue != nullptr ? typical(segment, *tongue) : std::string("…");
   }
   return words;
 }
 
 }  // namespace
 
-Known::Known(const Program& program) : values_(only_values(program)) {
+Known::Known(const Program& program) : values_(only_values(program)), tongue_(program.speech.tongue) {
   for (const ast::Expr*& value : values_) {
     if (value != nullptr && !is_literal(*value)) value = nullptr;
   }
@@ -219,10 +225,10 @@ std::vector<const ast::Expr*> prompt_pieces(const Known& known, const ActionNode
   return pieces;
 }
 
-std::string spoken_words(const ast::Expr& piece) { return spoken(piece, false); }
+std::string spoken_words(const ast::Expr& piece) { return spoken(piece, nullptr); }
 
-Millis prompt_length(const ast::Expr& piece, AudioFiles* audio) {
-  if (piece.kind == ast::ExprKind::Text) return spoken_length(spoken(piece, true));
+Millis prompt_length(const ast::Expr& piece, const Tongue& tongue, AudioFiles* audio) {
+  if (piece.kind == ast::ExprKind::Text) return spoken_length(spoken(piece, &tongue), tongue);
   if (const std::string_view file = audio_name(piece); !file.empty()) {
     const std::optional<WavFormat> format = audio == nullptr ? std::nullopt : audio->find(file);
     return format ? format->length : Millis(0);
@@ -234,7 +240,7 @@ Millis prompt_length(const ast::Expr& piece, AudioFiles* audio) {
 
 Millis prompt_length(const Known& known, const ActionNode& action, const Param* param, AudioFiles* audio) {
   Millis length{};
-  for (const ast::Expr* piece : prompt_pieces(known, action, param)) length += prompt_length(*piece, audio);
+  for (const ast::Expr* piece : prompt_pieces(known, action, param)) length += prompt_length(*piece, known.tongue(), audio);
   return length;
 }
 

@@ -13,6 +13,7 @@
 #include "interpreter/program.h"
 #include "runtime/audio.h"
 #include "support/time.h"
+#include "tongue/tongue.h"
 
 namespace phoneflow {
 
@@ -29,9 +30,12 @@ class Known {
   [[nodiscard]] std::optional<Millis> duration(const ast::Expr& expr) const;
   /// True when the script contains the format word for a secret (`"pin"`) and some action's format depends on the call.
   [[nodiscard]] bool says_secret() const { return says_secret_; }
+  /// In which the script speaks.
+  [[nodiscard]] const Tongue& tongue() const { return tongue_; }
 
  private:
   std::vector<const ast::Expr*> values_;  // by slot; null when there is no assignment or more than one
+  Tongue tongue_;
   bool says_secret_ = false;
 };
 
@@ -63,7 +67,7 @@ class Known {
 /// The spoken text, `…` for each hole; "" for a file, a silence, or a value that depends on the call.
 [[nodiscard]] std::string spoken_words(const ast::Expr& piece);
 /// Estimated length: texts by runtime/wording.h, with typical values in the holes; files if `audio` knows them.
-[[nodiscard]] Millis prompt_length(const ast::Expr& piece, AudioFiles* audio);
+[[nodiscard]] Millis prompt_length(const ast::Expr& piece, const Tongue& tongue, AudioFiles* audio);
 /// The sum over all parts of a property.
 [[nodiscard]] Millis prompt_length(const Known& known, const ActionNode& action, const Param* param, AudioFiles* audio);
 /// The file name in `audio("…")`, or empty.

@@ -18,6 +18,7 @@
 #include "runtime/sim/audio_folder.h"
 #include "simulate/staff.h"
 #include "support/wording.h"
+#include "tongue/tongue.h"
 #include "workspace/centre_text.h"
 #include "workspace/project.h"
 #include "workspace/settings_finder.h"
@@ -34,6 +35,12 @@ constexpr std::uint32_t kMostAgents = 1000;  // whose names are compared
 constexpr Millis kLongest = std::chrono::hours(24000);
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+std::string raised(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return upper;
+}
 
 /// A name as scripts and shells write it.
 bool is_name(std::string_view text) {
@@ -70,6 +77,7 @@ class EnvironmentReader {
     env();
     secrets();
     numbers();
+    currency();
     prompts();
     skills();
     agents();
@@ -84,6 +92,7 @@ class EnvironmentReader {
   void secrets();
   void secret(const TomlValue& written);
   void numbers();
+  void currency();
   void prompts();
   void skills();
   void agents();
@@ -212,6 +221,17 @@ void EnvironmentReader::numbers() {
     if (number.is(Kind::Text) && is_diallable(number.text)) made_.outside.numbers.push_back({dial_string(number.text), at(number.place)});
     else say_must_be(sources_, number, "shown", "telephone numbers, such as `\"+18005550199\"`");
   }
+}
+
+void EnvironmentReader::currency() {
+  const TomlValue* code = top_.take("currency");
+  if (code == nullptr) return;
+  if (code->is(Kind::Text)) made_.outside.currency = currency_named(code->text);
+  if (made_.outside.currency) return;
+  const std::string capitals = code->is(Kind::Text) ? raised(code->text) : std::string();
+  sources_.say(code->place, currency_named(capitals)
+                                ? fmt::format("the code of a currency is written in capitals: `currency = \"{}\"`", capitals)
+                                : "`currency` must be the code of a currency (ISO 4217), such as `\"USD\"`, `\"EUR\"` or `\"GBP\"`");
 }
 
 void EnvironmentReader::prompts() {

@@ -51,6 +51,7 @@ constexpr const Rule* kRules[] = {
     &kDoubtfulValues,
     &kCertainFaults,
     &kMissingReturn,
+    &kSpokenFigures,
     &kVendorVariable,
     &kMillisecondsAsSeconds,
     &kPartOfNow,

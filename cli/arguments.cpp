@@ -19,6 +19,7 @@
 #include "grammar/render.h"
 #include "support/suggest.h"
 #include "runtime/outside.h"
+#include "tongue/tongue.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -45,10 +46,11 @@ std::string zone_database_version() {
   return line.starts_with(kBegins) ? line.substr(kBegins.size()) : std::string();
 }
 
-/// Results depend on the rules of time zones, too.
+/// Results depend on the rules of time zones, too, and on the words of languages.
 std::string version_text() {
   const std::string zones = zone_database_version();
-  return fmt::format("phoneflow {}, time zones of tzdata {}", PHONEFLOW_VERSION, zones.empty() ? "unknown" : zones);
+  return fmt::format("phoneflow {}, time zones of tzdata {}, languages of ICU {}", PHONEFLOW_VERSION, zones.empty() ? "unknown" : zones,
+                     icu_version());
 }
 
 struct Cli {

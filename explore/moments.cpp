@@ -160,6 +160,7 @@ class Clock {
   Clock(const Program& program, const ClockWork& work, const HoursProfileMap& profiles = {})
       : program_(program), work_(work), profiles_(zone_database(), profiles) {
     about_.clocks = &program.clocks;
+    about_.tongue = program.speech.tongue;
   }
 
   /// Must precede set().

@@ -145,7 +145,7 @@ void write_centres(const std::filesystem::path& to) {
        {"agents[0].skills.A=3", "entry.E.arrivals={ file = \"c.csv\" }", "skills.A.handle_time.sd=\"3m\"", "run.start=Mon 08:00"}) {
     centre.add(std::string(text).append(kNul).append(change).append(kNul).append("when,who\n08:00:12,1\n09:00,2\n"));
   }
-  std::string outside = text;
+  std::string outside = "currency = \"EUR\"\n" + text;
   outside += "[env]\na = \"5m\"\nb = { text = \"5m\" }\nc = 2.5\nd = true\n[secrets]\ns = { from = \"S\" }\nt = { file = \"t.txt\" }\n";
   outside += "[numbers]\nshown = [\"+18005550111\"]\n[prompts]\nfolder = \"p\"\nde-DE = \"d\"\n";
   centre.add(outside);
@@ -225,6 +225,18 @@ void write_wav(const std::filesystem::path& to) {
   }
 }
 
+/// Behind a language, a currency and a number.
+void write_spoken(const std::filesystem::path& to) {
+  Folder spoken(to / "spoken");
+  char language = 0;
+  for (const std::string_view text :
+       {"$1,234.50 at 9:05 AM, January 1st", "-\u00a31.01 at 21:30", "1.234,50 \u20ac am 21. Januar um 12:00 Uhr", "1 persona, 21 llamadas, 12,5 %",
+        "$0.01 a las 9:05 p. m., 1 de enero", "1 234,50 \u20ac, 06 12 34 56 78, 1er janvier", "2026-01-05T09:00:00", "+1 312 555 0123 x12"}) {
+    spoken.add(std::string{language, language} + std::string("\x00\x00\x00\x00\x00\x4a\x93\x40", 8) + std::string(text));
+    ++language;
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -241,6 +253,7 @@ int main(int argc, char** argv) {
   write_replies(to);
   write_simulations(to);
   write_wav(to);
+  write_spoken(to);
   write_options(to);
   return 0;
 }

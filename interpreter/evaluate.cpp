@@ -14,9 +14,7 @@
 
 namespace phoneflow {
 
-namespace {
-
-Wording wording(ast::Format format) {
+Wording wording_of(ast::Format format) {
   switch (format) {
     case ast::Format::Plain:
     case ast::Format::Raw: return Wording::Plain;
@@ -31,6 +29,8 @@ Wording wording(ast::Format format) {
   }
   std::abort();
 }
+
+namespace {
 
 /// A small vector of values; allocates only beyond its usual size.
 class Values {
@@ -140,7 +140,7 @@ Value Evaluator::text(const ast::TextExpr& expr) {
 Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::TextPart& hole, const Value& value, std::size_t begin) {
   const Secrecy of_value = secrecy_of(value, heap_);
   const std::size_t mark = heap_.mark();
-  append_worded(heap_, value, wording(hole.format));
+  append_worded(heap_, value, wording_of(hole.format), about_.tongue);
   const auto piece = [&] { return heap_.view(heap_.take(mark)); };
   // Digits may become names of months or ordinal suffixes; other letters do not come from keys.
   const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || hole.format == ast::Format::Ordinal ||

@@ -12,8 +12,10 @@
 #include "interpreter/fault.h"
 #include "runtime/contact.h"
 #include "runtime/local_time.h"
-#include "support/time.h"
 #include "runtime/value.h"
+#include "runtime/wording.h"
+#include "support/time.h"
+#include "tongue/tongue.h"
 
 namespace phoneflow {
 
@@ -23,6 +25,7 @@ struct EvalContext {
   Phase phase{};
   ReleaseCause cause{};
   bool queued = false;
+  Tongue tongue{};
   std::uint32_t fault_line = 0;  ///< of the last fault; 0: there was none
   Instant now{};
   Instant first_queued{};
@@ -80,6 +83,8 @@ class Evaluator {
   Effort effort_;
   Fault fault_;
 };
+
+[[nodiscard]] Wording wording_of(ast::Format format);
 
 /// Ordering for `<` and its kin: -1, 0 or 1, texts by bytes, a moment beside a text by its own. Nothing for unordered values.
 [[nodiscard]] std::optional<int> order(const Value& left, const Value& right, const Heap& heap);

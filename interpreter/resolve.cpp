@@ -16,6 +16,7 @@
 #include "interpreter/time_zones.h"
 #include "runtime/outside.h"
 #include "support/hash.h"
+#include "tongue/regions.h"
 
 namespace phoneflow {
 namespace {
@@ -179,7 +180,16 @@ void Resolver::give_slots_to_arguments() {
   }
 }
 
+/// Figures are spoken as the tag says, or as in US English where there is no such language, with the money of the centre or of the language.
+void Resolver::speak(std::string_view tag) {
+  Tongue& tongue = program_.speech.tongue;
+  tongue.language = spoken_language(tag).value_or(SpokenLanguage::EnUS);
+  tongue.currency = currency_of_tag(tag);
+  if (script_.around != nullptr && script_.around->currency) tongue.currency = *script_.around->currency;
+}
+
 void Resolver::header() {
+  speak(info(SpokenLanguage::EnUS).tag);
   const ast::Header* header = script_.files.front().file->header;
   if (header == nullptr) return;
   plain_text(*header->name, program_.name);
@@ -209,6 +219,7 @@ void Resolver::header() {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must not be empty");
     } else if (*known == kLanguage) {
       check_language(property.value->span, *values[index], diagnostics_);
+      speak(*values[index]);
     } else if (*known == kTimeZone) {
       check_time_zone(property.value->span, *values[index], diagnostics_);
     }

@@ -84,6 +84,7 @@ class Resolver {
   // ---- resolve.cpp: sections ----
   void give_slots_to_arguments();
   void header();
+  void speak(std::string_view tag);
   void declare_subs();
   void declare_sections();
   void section(std::uint16_t index, const ast::Block& block, std::span<const ast::Ident> parameters, Scope& scope);

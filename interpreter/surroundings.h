@@ -13,6 +13,7 @@
 #include "interpreter/types.h"
 #include "runtime/hours_profiles.h"
 #include "support/time.h"
+#include "tongue/tongue.h"
 
 namespace phoneflow {
 
@@ -63,6 +64,7 @@ struct Surroundings {
   std::vector<OutsideEntry> entries{};
   std::vector<OutsideName> numbers{};               ///< numbers beside those of the entries that may be shown to the called
   std::string prompts{};                            ///< a folder; empty: none
+  std::optional<Currency> currency{};               ///< of `{x:money}`; nothing: that of the script's language
   std::vector<PromptFolder> prompts_by_language{};  ///< those that are not named by the language within `prompts`
 
   [[nodiscard]] const std::string& path() const { return texts.front().path; }

@@ -10,6 +10,7 @@
 
 #include "play/step_player.h"
 #include "support/repetitions.h"
+#include "runtime/prompt.h"
 #include "runtime/wording.h"
 #include "support/wording.h"
 #include "interpreter/evaluate.h"
@@ -22,9 +23,9 @@
 namespace phoneflow {
 namespace {
 
-bool fits(const ScenarioStep& step, const HistoryEntry& it) {
+bool fits(const ScenarioStep& step, const HistoryEntry& it, const Tongue& tongue) {
   const AskedEvent& asks = step_def(step.kind).asks;
-  return it.kind == asks.kind && asks.fits(step, it);
+  return it.kind == asks.kind && asks.fits(step, it, tongue);
 }
 
 /// The action whose outcomes count.
@@ -112,10 +113,10 @@ bool was_sent(const ScenarioStep& step, const sim::SentRequest& request) {
 
 }  // namespace
 
-std::optional<Question> question_of(const ScenarioStep& step) {
+std::optional<Question> question_of(const ScenarioStep& step, const Tongue& tongue) {
   const AskedEvent& asks = step_def(step.kind).asks;
   if (asks.fits == nullptr || step.never) return std::nullopt;
-  return Question{asks.kind, action_asked_for(step), [step](const HistoryEntry& it) { return fits(step, it); }};
+  return Question{asks.kind, action_asked_for(step), [step, &tongue](const HistoryEntry& it) { return fits(step, it, tongue); }};
 }
 
 bool same_number(std::string_view a, std::string_view b) {
@@ -136,6 +137,16 @@ std::string heard_form(std::string_view text) {
 
 bool says(std::string_view text, std::string_view part) { return heard_form(text).find(heard_form(part)) != std::string::npos; }
 
+namespace {
+
+bool has_digits(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+}  // namespace
+
+bool is_heard(std::string_view text, std::string_view part, const Tongue& tongue) {
+  return says(text, part) || (has_digits(text) && says(spoken_transcript(text, tongue), part));
+}
+
 // ---- hearing ----
 
 /// True for a prompt heard from `since` on: still audible, or begun now in reply to the last event.
@@ -149,10 +160,16 @@ bool StepPlayer::match_from(std::size_t& first, const std::string& wanted, Insta
   const Heard& heard = stage_.history().heard;
   for (first = std::max(first, heard.first()); first < heard.size(); ++first) {
     if (!counts(first, since)) continue;
-    const std::size_t at = heard_form(heard[first].text).find(wanted, first == here().prompt ? here().behind : 0);
+    const bool again = first == here().prompt;
+    const std::string& text = heard[first].text;
+    std::size_t at = heard_form(text).find(wanted, again ? here().behind : 0);
+    const bool in_words = at == std::string::npos && has_digits(text);
+    if (in_words)
+      at = heard_form(spoken_transcript(text, stage_.script.program.speech.tongue)).find(wanted, again ? here().behind_spoken : 0);
     if (at == std::string::npos) continue;
+    if (!again) here().behind = here().behind_spoken = 0;
     here().prompt = first;
-    here().behind = at + wanted.size();
+    (in_words ? here().behind_spoken : here().behind) = at + wanted.size();
     return true;
   }
   return false;
@@ -206,11 +223,12 @@ Result<void> StepPlayer::transfers(const ScenarioStep& step) {
 
 /// Since the call began, and not yet matched by an earlier step.
 Result<void> StepPlayer::happens(const ScenarioStep& step) {
+  const Tongue& tongue = stage_.script.program.speech.tongue;
   std::size_t looked = 0;
   const Halt halt = stage_.move_until(
       [&] {
         const std::vector<HistoryEntry>& all = stage_.history().entries;
-        while (looked < all.size() && (!fits(step, all[looked]) || here().entries.contains(looked))) ++looked;
+        while (looked < all.size() && (!fits(step, all[looked], tongue) || here().entries.contains(looked))) ++looked;
         return looked < all.size();
       },
       step.within);
@@ -218,7 +236,7 @@ Result<void> StepPlayer::happens(const ScenarioStep& step) {
     here().entries.insert(looked);
     return {};
   }
-  const bool again = std::ranges::any_of(stage_.history().entries, [&](const HistoryEntry& it) { return fits(step, it); });
+  const bool again = std::ranges::any_of(stage_.history().entries, [&](const HistoryEntry& it) { return fits(step, it, tongue); });
   return failure(fmt::format("{}: {}", missed(step, stage_.history(), again), stage_.halt_text(halt, step.within)));
 }
 

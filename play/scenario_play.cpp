@@ -71,17 +71,18 @@ ScenarioPlay::ScenarioPlay(PlayedCall& call, const Script& script, std::span<con
   std::vector<Question> questions;
   std::vector<Unwanted> unwanted;
   bool looks = false;
+  const Tongue& tongue = script.program.speech.tongue;
   for (const ScenarioStep& step : steps) {
-    if (auto question = question_of(step)) questions.push_back(std::move(*question));
+    if (auto question = question_of(step, tongue)) questions.push_back(std::move(*question));
     for (const ScenarioStep& other : step.beside) {
-      if (auto question = question_of(other)) questions.push_back(std::move(*question));
+      if (auto question = question_of(other, tongue)) questions.push_back(std::move(*question));
     }
     if (!step.never) continue;
     Never never{.step = &step, .is_looked_at = !step.within};
     const NeverTraced traced = never_traced(step_def(step.kind));
     if (traced.fits != nullptr) {
       never.unwanted = unwanted.size();
-      unwanted.push_back({traced.kinds, [step, fits = traced.fits](const HistoryEntry& it) { return fits(step, it); }});
+      unwanted.push_back({traced.kinds, [step, fits = traced.fits, &tongue](const HistoryEntry& it) { return fits(step, it, tongue); }});
     }
     looks = looks || traced.fits == nullptr;
     nevers_.push_back(std::move(never));

@@ -9,21 +9,24 @@
 namespace phoneflow {
 namespace {
 
-bool ends_so(const ScenarioStep& step, const HistoryEntry& it) {
+bool ends_so(const ScenarioStep& step, const HistoryEntry& it, const Tongue&) {
   return it.text == step.text && (it.other == step.other || it.way == step.other);
 }
-bool says_so(const ScenarioStep& step, const HistoryEntry& it) { return says(it.text, step.text); }
-bool hears_so(const ScenarioStep& step, const HistoryEntry& it) {
-  return says(it.text, step.other) && (step.text.empty() || it.other == step.text);
+bool says_so(const ScenarioStep& step, const HistoryEntry& it, const Tongue&) { return says(it.text, step.text); }
+bool tells_so(const ScenarioStep& step, const HistoryEntry& it, const Tongue& tongue) { return is_heard(it.text, step.text, tongue); }
+bool hears_so(const ScenarioStep& step, const HistoryEntry& it, const Tongue& tongue) {
+  return is_heard(it.text, step.other, tongue) && (step.text.empty() || it.other == step.text);
 }
-bool is_so_named(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.text == step.text; }
-bool calls_so(const ScenarioStep& step, const HistoryEntry& it) {
+bool is_so_named(const ScenarioStep& step, const HistoryEntry& it, const Tongue&) { return step.text.empty() || it.text == step.text; }
+bool calls_so(const ScenarioStep& step, const HistoryEntry& it, const Tongue&) {
   return (step.text.empty() || same_number(it.text, step.text)) && (step.other.empty() || same_number(it.other, step.other));
 }
-bool is_in_phase(const ScenarioStep& step, const HistoryEntry& it) {
+bool is_in_phase(const ScenarioStep& step, const HistoryEntry& it, const Tongue&) {
   return step.phase == (it.kind == TraceKind::Call ? Phase::PreQueue : it.phase);
 }
-bool shows_so(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.other == shown_extension(step.text); }
+bool shows_so(const ScenarioStep& step, const HistoryEntry& it, const Tongue&) {
+  return step.text.empty() || it.other == shown_extension(step.text);
+}
 
 constexpr TraceKinds kHeard{TraceKind::Play, TraceKind::Music};
 
@@ -256,9 +259,9 @@ constexpr StepDef kSteps[] = {
     {.kind = StepKind::Hears,
      .role = StepRole::Expectation,
      .parts = {"hears", Slot::Said, Slot::Within},
-     .meaning = "goes on until the caller hears this part of what is said; capitals and spaces do not matter",
+     .meaning = "goes on until the caller hears this part of what is said; capitals and spaces do not matter, and figures may be in words",
      .play = &StepPlayer::hears,
-     .after_all = {kHeard, says_so, {}}},
+     .after_all = {kHeard, tells_so, {}}},
     {.kind = StepKind::Plays,
      .role = StepRole::Expectation,
      .parts = {"plays", Slot::File, Slot::Within},

@@ -16,6 +16,7 @@
 #include "play/scenario.h"
 #include "runtime/trace.h"
 #include "support/result.h"
+#include "tongue/tongue.h"
 
 namespace phoneflow {
 
@@ -128,16 +129,17 @@ enum class StepPause : std::uint8_t {
 /// What an expectation asks of the trace of the contact.
 struct AskedEvent {
   TraceKind kind{};
-  bool (*fits)(const ScenarioStep& step, const HistoryEntry& event) = nullptr;  ///< of that kind; null: the step asks no such thing
-  std::string_view missing{};                                                   ///< why it is not met, with `{}` for text and other
-  std::string_view missing_any{};                                               ///< the same when text is left out
-  std::string_view after_all{};                                                 ///< what has happened although it never should
+  bool (*fits)(const ScenarioStep& step, const HistoryEntry& event,
+               const Tongue& tongue) = nullptr;  ///< of that kind; null: the step asks no such thing
+  std::string_view missing{};                    ///< why it is not met, with `{}` for text and other
+  std::string_view missing_any{};                ///< the same when text is left out
+  std::string_view after_all{};                  ///< what has happened although it never should
 };
 
 /// What `never` in front of an expectation looks for in the trace of the contact.
 struct NeverTraced {
   TraceKinds kinds{};
-  bool (*fits)(const ScenarioStep& step, const HistoryEntry& event) = nullptr;
+  bool (*fits)(const ScenarioStep& step, const HistoryEntry& event, const Tongue& tongue) = nullptr;
   std::string_view happened{};  ///< with `{}` for text and other, of the step or else of what happened
 };
 

@@ -12,6 +12,8 @@
 #include "support/wording.h"
 #include "runtime/dial_result.h"
 #include "runtime/digits.h"
+#include "runtime/prompt.h"
+#include "tongue/spoken.h"
 
 namespace phoneflow {
 namespace {
@@ -43,6 +45,15 @@ std::vector<TranscriptLine> folded(std::span<const TranscriptLine> lines) {
 }
 
 }  // namespace
+
+std::string TranscriptLines::figures_in_words(std::string_view prompt) const {
+  std::string said;
+  for (const std::string_view part : spoken_parts_of(prompt)) {
+    for (const SpokenFigure& figure : spoken_figures(tongue(), part))
+      said += fmt::format("{}{}: {}", said.empty() ? " (" : "; ", figure.written, figure.spoken);
+  }
+  return said.empty() ? said : said + ")";
+}
 
 std::string format_line(const TranscriptLine& line, Colour colour) {
   const std::string clock = clock_text(line.at);
@@ -79,7 +90,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Blocked:
     case TraceKind::Error: return fmt::format("{}: {}", text, other);
     case TraceKind::Hours: return fmt::format("{}: {}", text, other);
-    case TraceKind::Play: return fmt::format("\"{}\"", text);
+    case TraceKind::Play: return fmt::format("\"{}\"{}", text, figures_in_words(text));
     case TraceKind::Music:
       return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
     case TraceKind::KeysLost: return fmt::format("{}, typed ahead: {}", text, other);

@@ -42,6 +42,10 @@ class TranscriptLines {
 
   /// The line for the next trace; nothing when it has no line.
   [[nodiscard]] std::optional<TranscriptLine> line(const Trace& trace);
+  /// Behind a prompt: ` ($5.00: five dollars; 9:00 AM: nine A M)`, the figures whose words do not go without saying; empty without any.
+  [[nodiscard]] std::string figures_in_words(std::string_view prompt) const;
+  /// In which the script speaks.
+  [[nodiscard]] const Tongue& tongue() const { return script_.program.speech.tongue; }
 
  private:
   /// Per-contact state that affects the wording.

@@ -1,9 +1,13 @@
 #include "report/json_trace.h"
 
+#include <algorithm>
 #include <ostream>
+#include <vector>
 
 #include "support/json.h"
 #include "play/places.h"
+#include "runtime/prompt.h"
+#include "tongue/spoken.h"
 
 namespace phoneflow {
 namespace {
@@ -20,6 +24,13 @@ void add_fields(Json& line, const Trace& trace) {
   put(about.duration, about.zero_is_no_limit && trace.duration == Millis(0) ? Json(nullptr) : json_seconds(trace.duration));
   put(about.number, trace.number);
   if (trace.leg != kNoLeg) put(about.leg, trace.leg);
+}
+
+/// What is heard, where figures are spoken in other words than one for each digit.
+void add_words(Json& line, std::string_view text, const Tongue& tongue) {
+  const std::vector<std::string_view> parts = spoken_parts_of(text);
+  if (std::ranges::any_of(parts, [&](std::string_view part) { return has_figures_to_read(tongue, part); }))
+    line["spoken"] = spoken_transcript(text, tongue);
 }
 
 void add_place(Json& line, const Script& script, std::uint32_t statement) {
@@ -68,6 +79,7 @@ void JsonTrace::note(const Trace& trace) {
   line["phase"] = phase_name(trace.phase);
   add_place(line, script_, trace.statement);
   add_fields(line, trace);
+  if (trace.kind == TraceKind::Play) add_words(line, trace.text, script_.program.speech.tongue);
   out_ << json_line(line) << '\n';
 }
 

@@ -4,6 +4,8 @@
 
 #include <cassert>
 
+#include "tongue/spoken.h"
+
 namespace phoneflow {
 
 PromptPart Prompt::part(std::uint32_t index) const {
@@ -40,6 +42,28 @@ std::string transcript_text(const Prompt& prompt) {
     }
   }
   return result;
+}
+
+std::vector<std::string_view> spoken_parts_of(std::string_view transcript) {
+  std::vector<std::string_view> parts;
+  while (!transcript.empty()) {
+    const std::size_t begin = transcript.find('[');
+    const std::size_t end = begin == std::string_view::npos ? begin : transcript.find(']', begin);
+    parts.push_back(transcript.substr(0, end == std::string_view::npos ? end : begin));
+    transcript.remove_prefix(end == std::string_view::npos ? transcript.size() : end + 1);
+  }
+  return parts;
+}
+
+std::string spoken_transcript(std::string_view transcript, const Tongue& tongue) {
+  std::string words;
+  const char* at = transcript.data();
+  for (const std::string_view part : spoken_parts_of(transcript)) {
+    words.append(at, part.data());
+    words += spoken_text(tongue, part);
+    at = part.data() + part.size();
+  }
+  return words.append(at, transcript.data() + transcript.size());
 }
 
 }  // namespace phoneflow

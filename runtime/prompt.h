@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/value.h"
+#include "tongue/tongue.h"
 
 namespace phoneflow {
 
@@ -26,6 +28,7 @@ struct Speech {
   std::string_view voice{};     ///< empty: the usual one of the language. No script names one.
   std::string_view folder{};    ///< to which names of files are relative; "." where the script was named without one
   std::uint64_t script = 0;     ///< Program::hash: another number for another version of its texts
+  Tongue tongue{};              ///< in which its figures are spoken
 };
 
 struct Prompt {
@@ -37,6 +40,12 @@ struct Prompt {
   [[nodiscard]] bool empty() const { return count == 0; }
   [[nodiscard]] PromptPart part(std::uint32_t index) const;
 };
+
+/// The parts of a transcript that are spoken, in order: not `[beep.wav]` or `[2 s of silence]`.
+[[nodiscard]] std::vector<std::string_view> spoken_parts_of(std::string_view transcript);
+
+/// A transcript with its figures in words.
+[[nodiscard]] std::string spoken_transcript(std::string_view transcript, const Tongue& tongue);
 
 /// As in a transcript: `You are number [beep.wav] third [2 s of silence]`.
 [[nodiscard]] std::string transcript_text(const Prompt& prompt);

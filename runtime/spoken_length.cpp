@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "tongue/spoken.h"
+
 namespace phoneflow {
 
 namespace {
@@ -32,9 +34,10 @@ constexpr std::array<std::array<std::uint8_t, 256>, 2> kSteps = [] {
   return steps;
 }();
 
-/// Word count of an ASCII text without apostrophes, where a word begins at each letter after a non-letter; -1 for other texts. Branch-free,
+/// Word count of an ASCII text without apostrophes, where a word begins at each letter after a non-letter; -1 for other texts. Tells whether it has
+/// digits. Branch-free,
 /// so that compilers vectorise it.
-std::int64_t plain_words(std::string_view text) {
+std::int64_t plain_words(std::string_view text, bool& digits) {
   constexpr std::size_t kAtOnce = 128;  // below the range of a byte counter
   using Byte = unsigned char;
   const auto letter = [](char c) { return static_cast<Byte>(static_cast<Byte>((c | 0x20) - 'a') < 26); };
@@ -42,14 +45,15 @@ std::int64_t plain_words(std::string_view text) {
   char before = ' ';
   while (!text.empty()) {
     const std::string_view some = text.substr(0, kAtOnce);
-    Byte odd = 0, count = static_cast<Byte>(letter(some[0]) & (letter(before) ^ 1));
+    Byte odd = 0, figures = 0, count = static_cast<Byte>(letter(some[0]) & (letter(before) ^ 1));
     for (const char c : some) {
       odd = static_cast<Byte>(odd | (static_cast<Byte>(c) & 0x80) | static_cast<Byte>(c == '\''));
-      count = static_cast<Byte>(count + static_cast<Byte>(static_cast<Byte>(c - '0') < 10));
+      figures = static_cast<Byte>(figures + static_cast<Byte>(static_cast<Byte>(c - '0') < 10));
     }
     for (std::size_t i = 1; i < some.size(); ++i) count = static_cast<Byte>(count + (letter(some[i]) & (letter(some[i - 1]) ^ 1)));
     if (odd != 0) return -1;
-    words += count;
+    digits = digits || figures != 0;
+    words += count + figures;
     before = some.back();
     text.remove_prefix(some.size());
   }
@@ -74,12 +78,16 @@ std::int64_t words_of(std::string_view text) {
 
 }  // namespace
 
-Millis spoken_length(std::string_view text) {
-  constexpr Millis kWord{400};
-  std::int64_t words = plain_words(text);
-  if (words < 0) words = words_of(text);
+Millis spoken_length(std::string_view text, const Tongue& tongue) {
+  bool digits = false;
+  std::int64_t words = plain_words(text, digits);
+  if (words < 0) {
+    words = words_of(text);
+    digits = text.find_first_of("0123456789") != std::string_view::npos;
+  }
+  if (digits && has_figures_to_read(tongue, text)) words = words_of(spoken_parts(tongue, text));
   if (words == 0 && !text.empty()) words = 1;
-  return kWord * words;
+  return info(tongue.language).word * words;
 }
 
 }  // namespace phoneflow

@@ -15,6 +15,7 @@
 #include "runtime/date_and_time.h"
 #include "runtime/moment_text.h"
 #include "runtime/phone_number.h"
+#include "tongue/written.h"
 
 namespace phoneflow {
 
@@ -60,6 +61,11 @@ std::optional<double> sayable_number_in(const Heap& heap, const Value& value) {
   return *number == 0 ? 0 : *number;  // normalises -0
 }
 
+/// Who has these writes as the code below does, without ICU.
+bool speaks_english(const Tongue& tongue) { return info(tongue.language).family == LanguageFamily::English; }
+bool has_dollars(const Tongue& tongue) { return speaks_english(tongue) && text_of(tongue.currency) == "USD"; }
+bool has_american_clock(const Tongue& tongue) { return tongue.language == SpokenLanguage::EnUS; }
+
 /// Groups the integer part of a positive number by thousands.
 void add_grouped(Buffer& out, std::string_view number) {
   const std::size_t whole = std::min(number.find('.'), number.size());
@@ -91,17 +97,25 @@ void add_plain_duration(Buffer& out, std::int64_t ms) {
   }
 }
 
-bool add_number(Buffer& out, double number) {
+bool add_number(Buffer& out, double number, const Tongue& tongue) {
   Buffer digits;
   print(digits, "{}", std::abs(number));
   const std::string_view text(digits.data(), digits.size());
   if (text.find('e') != std::string_view::npos) return false;
+  if (!speaks_english(tongue)) {
+    add(out, written_number(tongue.language, fmt::format("{}{}", number < 0 ? "-" : "", text)));
+    return true;
+  }
   if (number < 0) out.push_back('-');
   add_grouped(out, text);
   return true;
 }
 
-bool add_money(Buffer& out, double number) {
+bool add_money(Buffer& out, double number, const Tongue& tongue) {
+  if (!has_dollars(tongue)) {
+    add(out, written_money(tongue, number));
+    return true;
+  }
   Buffer digits;
   print(digits, "{:.2f}", std::abs(number));
   const std::string_view text(digits.data(), digits.size());
@@ -111,13 +125,18 @@ bool add_money(Buffer& out, double number) {
   return true;
 }
 
-bool add_ordinal(Buffer& out, double number) {
+bool add_ordinal(Buffer& out, double number, const Tongue& tongue) {
   constexpr std::array<std::string_view, 21> kWords{"",           "first",      "second",     "third",     "fourth",    "fifth",
                                                     "sixth",      "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",
                                                     "twelfth",    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
                                                     "eighteenth", "nineteenth", "twentieth"};
   if (number < 0 || !is_whole(number)) return false;
   const auto whole = static_cast<std::uint64_t>(number);
+  if (!speaks_english(tongue)) {
+    const std::optional<std::string> words = written_ordinal(tongue.language, whole);
+    add(out, words.value_or(std::string()));
+    return words.has_value();
+  }
   if (whole > 0 && whole < kWords.size()) {
     add(out, kWords[whole]);
     return true;
@@ -133,7 +152,8 @@ void add_counted(Buffer& out, std::uint64_t count, std::string_view unit) {
 }
 
 /// In words, in whole seconds; below a second as a fraction.
-void add_duration(Buffer& out, std::int64_t ms) {
+void add_duration(Buffer& out, std::int64_t ms, const Tongue& tongue) {
+  if (!speaks_english(tongue)) return add(out, written_duration(tongue.language, ms));
   std::uint64_t rest = static_cast<std::uint64_t>(ms);
   if (ms < 0) {
     add(out, "minus ");
@@ -159,39 +179,39 @@ bool add_digits(Buffer& out, std::string_view text) {
   return true;
 }
 
-/// North American numbers as 312 555 0123, others in groups of three with two to four digits at the end.
-bool add_phone(Buffer& out, std::string_view text) {
+/// North American numbers as 312 555 0123; others behind the code of their country, in groups of three with two to four digits at the end. Other
+/// languages have groups of their own.
+bool add_phone(Buffer& out, std::string_view text, const Tongue& tongue) {
   const auto [number, extension] = split_extension(text);
   if (!is_diallable(number)) return false;
   Buffer kept;
   for (const char c : number) {
     if (is_digit(c) || c == '+') kept.push_back(c);
   }
-  std::string_view digits = national_number({kept.data(), kept.size()});
-  if (digits.starts_with('+')) {
-    out.push_back('+');
-    digits.remove_prefix(1);
-  }
-  while (digits.size() > 4) {
-    add(out, digits.substr(0, 3));
-    out.push_back(' ');
-    digits.remove_prefix(3);
-  }
-  add(out, digits);
-  if (!extension.empty()) print(out, " extension {}", extension);
+  const std::string_view all(kept.data(), kept.size());
+  add(out, written_phone(tongue.language, speaks_english(tongue) ? national_number(all) : all));
+  if (!extension.empty()) print(out, " {} {}", extension_word(tongue.language), extension);
   return true;
 }
 
-bool add_date(Buffer& out, const DateAndTime& it) {
+bool add_date(Buffer& out, const DateAndTime& it, const Tongue& tongue) {
   if (!it.day) return false;
   const std::chrono::weekday weekday{std::chrono::sys_days(*it.day)};
+  if (!has_american_clock(tongue)) {
+    add(out, written_date(tongue.language, weekday.c_encoding(), static_cast<unsigned>(it.day->month()), static_cast<unsigned>(it.day->day())));
+    return true;
+  }
   print(out, "{}, {} {}", kDayNames[weekday.c_encoding()], kMonthNames[static_cast<unsigned>(it.day->month()) - 1],
         static_cast<unsigned>(it.day->day()));
   return true;
 }
 
-bool add_time(Buffer& out, const DateAndTime& it) {
+bool add_time(Buffer& out, const DateAndTime& it, const Tongue& tongue) {
   if (!it.hour) return false;
+  if (!has_american_clock(tongue)) {
+    add(out, written_time(tongue.language, *it.hour, it.minute));
+    return true;
+  }
   const unsigned hour = *it.hour % 12 == 0 ? 12 : *it.hour % 12;
   print(out, "{}:{:02} {}", hour, it.minute, *it.hour < 12 ? "AM" : "PM");
   return true;
@@ -213,16 +233,16 @@ std::string_view digits_in(const Heap& heap, const Value& value, Buffer& memory)
 }
 
 /// False when the value does not support the format.
-bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wording) {
+bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wording, const Tongue& tongue) {
   Buffer memory;
   switch (wording) {
     case Wording::Plain: return false;
     case Wording::Digits: return add_digits(out, digits_in(heap, value, memory));
-    case Wording::Phone: return add_phone(out, digits_in(heap, value, memory));
+    case Wording::Phone: return add_phone(out, digits_in(heap, value, memory), tongue);
     case Wording::Date:
     case Wording::Time: {
       const std::optional<DateAndTime> read = date_and_time_in(heap, value);
-      return read && (wording == Wording::Date ? add_date(out, *read) : add_time(out, *read));
+      return read && (wording == Wording::Date ? add_date(out, *read, tongue) : add_time(out, *read, tongue));
     }
     case Wording::Number:
     case Wording::Money:
@@ -230,15 +250,15 @@ bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wo
     case Wording::Duration: break;
   }
   if (wording == Wording::Duration && value.type == Type::Duration) {
-    add_duration(out, value.ms);
+    add_duration(out, value.ms, tongue);
     return true;
   }
   const std::optional<double> number = sayable_number_in(heap, value);
   if (!number) return false;
-  if (wording == Wording::Number) return add_number(out, *number);
-  if (wording == Wording::Money) return add_money(out, *number);
-  if (wording == Wording::Ordinal) return add_ordinal(out, *number);
-  add_duration(out, std::llround(*number * 1000));
+  if (wording == Wording::Number) return add_number(out, *number, tongue);
+  if (wording == Wording::Money) return add_money(out, *number, tongue);
+  if (wording == Wording::Ordinal) return add_ordinal(out, *number, tongue);
+  add_duration(out, std::llround(*number * 1000), tongue);
   return true;
 }
 
@@ -259,11 +279,17 @@ void append_plainly(Heap& heap, const Value& value) {
   heap.append({out.data(), out.size()});
 }
 
-void append_within(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record);
+/// How the values of a list are formatted.
+struct Manner {
+  Wording wording{};
+  const Tongue& tongue;
+};
+
+void append_within(Heap& heap, const Value& value, const Manner& manner, int depth, std::size_t start, bool in_record);
 
 /// Cells are accessed by index, because the heap grows meanwhile. A list within a record stands in brackets, to distinguish items from
 /// fields.
-void append_cells(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record) {
+void append_cells(Heap& heap, const Value& value, const Manner& manner, int depth, std::size_t start, bool in_record) {
   const bool is_record = value.type == Type::Record;
   const std::size_t step = is_record ? 2 : 1;
   const bool in_brackets = in_record && !is_record;
@@ -281,25 +307,25 @@ void append_cells(Heap& heap, const Value& value, Wording wording, int depth, st
       heap.append(": ");
     }
     const Value item = heap.items(value)[i * step + step - 1];
-    append_within(heap, item, wording, depth - 1, start, in_record || is_record);
+    append_within(heap, item, manner, depth - 1, start, in_record || is_record);
   }
   if (in_brackets) heap.append("]");
   if (is_record) heap.append("}");
 }
 
-void append_within(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record) {
-  if (value.type == Type::List || value.type == Type::Record) return append_cells(heap, value, wording, depth, start, in_record);
+void append_within(Heap& heap, const Value& value, const Manner& manner, int depth, std::size_t start, bool in_record) {
+  if (value.type == Type::List || value.type == Type::Record) return append_cells(heap, value, manner, depth, start, in_record);
   Buffer out;
-  if (add_formatted(out, heap, value, wording)) return heap.append({out.data(), out.size()});
+  if (add_formatted(out, heap, value, manner.wording, manner.tongue)) return heap.append({out.data(), out.size()});
   append_plainly(heap, value);
 }
 
 }  // namespace
 
-void append_worded(Heap& heap, const Value& value, Wording wording) {
+void append_worded(Heap& heap, const Value& value, Wording wording, const Tongue& tongue) {
   if (wording == Wording::Plain && value.type == Type::Text) return heap.append(heap.view(value));
   const Value copy = value;  // `value` may lie in the heap
-  append_within(heap, copy, wording, kDeepest, heap.mark(), false);
+  append_within(heap, copy, {wording, tongue}, kDeepest, heap.mark(), false);
 }
 
 }  // namespace phoneflow

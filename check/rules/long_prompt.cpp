@@ -22,8 +22,8 @@ constexpr RulePage kLongPromptPages[] = {
     {
         .code = Diag::LongPrompt,
         .finds =
-            "A prompt that lasts longer than callers listen: 30 seconds, unless the settings say otherwise. Texts count with 150 words a minute, each digit "
-            "as a word; files with the length in their header.",
+            "A prompt that lasts longer than callers listen: 30 seconds, unless the settings say otherwise. Texts count as they are said in the script's "
+            "`Language`, in English with 150 words a minute; files with the length in their header.",
         .why = "Callers press a key too early, forget the first choices, or hang up.",
         .bad = "Play \"Hello.\", audio(\"news.wav\"), audio(\"weather.wav\"), audio(\"traffic.wav\")\nHangup\n",
         .good = "Play \"Hello.\", audio(\"news.wav\")\nHangup\n",

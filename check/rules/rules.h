@@ -48,6 +48,7 @@ extern const Rule kNumberAsDigits;
 extern const Rule kDoubtfulValues;
 extern const Rule kCertainFaults;
 extern const Rule kMissingReturn;
+extern const Rule kSpokenFigures;
 extern const Rule kVendorVariable;
 extern const Rule kMillisecondsAsSeconds;
 extern const Rule kUndeclaredField;

@@ -27,13 +27,13 @@ constexpr Millis kLateAnswer = seconds(5);
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// The part of a text spoken after `elapsed`: whole words.
-std::string_view said(std::string_view text, Millis elapsed) {
+std::string_view said(std::string_view text, Millis elapsed, const Tongue& tongue) {
   Millis needed{};
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     if (needed > elapsed) return text.substr(0, at > 0 ? at - 1 : 0);
-    needed += spoken_length(text.substr(at, end - at));
+    needed += spoken_length(text.substr(at, end - at), tongue);
     at = end + 1;
   }
   return text;
@@ -229,8 +229,8 @@ void Handset::speak() {
   if (text.starts_with("♪")) return;
   const std::string all = plain_line(call_.hidden(last.text));
   const Instant until = last.ends.value_or(call_.player().now());
-  const std::string_view part = last.ends && !last.cut ? std::string_view(all) : said(all, until - last.begins);
-  text = part.size() == all.size() ? fmt::format("\"{}\"", all) : fmt::format("\"{} {}", part, last.cut ? "—" : "…");
+  const std::string_view part = last.ends && !last.cut ? std::string_view(all) : said(all, until - last.begins, lines_.tongue());
+  text = part.size() == all.size() ? fmt::format("\"{}\"{}", all, lines_.figures_in_words(all)) : fmt::format("\"{} {}", part, last.cut ? "—" : "…");
 }
 
 std::string Handset::agents() const {

@@ -172,19 +172,20 @@ Taken SimCentre::State::no_audio(std::string_view file) {
 }
 
 /// What stands in a script is said again and again.
-Millis SimCentre::State::length_of(const PromptPart& spoken) {
-  if (!spoken.constant) return spoken_length(spoken.text);
+Millis SimCentre::State::length_of(const PromptPart& spoken, const Tongue& tongue) {
+  if (!spoken.constant) return spoken_length(spoken.text, tongue);
   Spoken& known = spoken_texts[reinterpret_cast<std::uintptr_t>(spoken.text.data()) / 8 % spoken_texts.size()];
-  if (known.text.data() != spoken.text.data() || known.text.size() != spoken.text.size()) known = {spoken.text, spoken_length(spoken.text)};
+  if (known.text.data() != spoken.text.data() || known.text.size() != spoken.text.size()) known = {spoken.text, spoken_length(spoken.text, tongue)};
   return known.length;
 }
 
 Result<Instant, std::string_view> SimCentre::State::end_of(const Prompt& prompt) {
   Instant end = now;
+  const Tongue tongue = prompt.speech == nullptr ? Tongue{} : prompt.speech->tongue;
   for (std::uint32_t i = 0; i < prompt.count; ++i) {
     const PromptPart part = prompt.part(i);
     switch (part.kind) {
-      case PromptPart::Kind::Spoken: end += length_of(part); break;
+      case PromptPart::Kind::Spoken: end += length_of(part, tongue); break;
       case PromptPart::Kind::Silence: end += after(part.length) - now; break;
       case PromptPart::Kind::Audio: {
         const std::optional<WavFormat> found = audio.of(prompt.speech).find(part.text);

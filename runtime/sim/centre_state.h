@@ -136,7 +136,7 @@ struct SimCentre::State {
   [[nodiscard]] bool is_void(const SimEvent& happening);
 
   // lines
-  [[nodiscard]] Millis length_of(const PromptPart& spoken);
+  [[nodiscard]] Millis length_of(const PromptPart& spoken, const Tongue& tongue);
   /// When it ends that begins now.
   [[nodiscard]] Result<Instant, std::string_view> end_of(const Prompt& prompt);
   void post_line_event(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None,

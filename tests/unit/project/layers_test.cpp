@@ -111,6 +111,7 @@ constexpr Library kLibraries[] = {
     {"CLI/", "CLI11::CLI11"},
     {"tl/", "tl::expected"},
     {"date/", "date::date-tz"},
+    {"unicode/", "ICU::i18n"},
     {"openssl/", "OpenSSL::Crypto"},
     {"sqlite3.h", "SQLite::SQLite3"},
     {"gvc.h", "${GRAPHVIZ_GVC}"},
@@ -136,6 +137,7 @@ Result<void> check_include(std::string_view path, const Layer& layer, const Incl
     return only_if(fences_antlr(path), "ANTLR is fenced in parse.cpp and lower.cpp");
   if (name.starts_with("date/"))
     return only_if(path == "runtime/zone_database.cpp", "the library of time zones is fenced in zone_database.cpp");
+  if (name.starts_with("unicode/")) return only_if(path == "tongue/locale_words.cpp", "ICU is fenced in locale_words.cpp");
   if (name.starts_with("libical/")) return only_if(path == "centre/icalendar.cpp", "libical is fenced in icalendar.cpp");
   if (name == "sqlite3.h") return only_if(path == "runtime/store/sqlite.h", "SQLite is fenced in sqlite.h");
   if (name.starts_with("openssl/")) return only_if(path == "runtime/store/bundle.cpp", "OpenSSL is fenced in bundle.cpp");

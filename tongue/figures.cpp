@@ -1,0 +1,233 @@
+#include "tongue/figures.h"
+
+#include <algorithm>
+
+#include "tongue/spoken_words.h"
+
+namespace phoneflow {
+namespace {
+
+/// Longer numbers are rows of digits.
+constexpr std::size_t kMostDigits = 15;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// Of ASCII, or the first byte of one that European languages have besides.
+bool is_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (byte >= 0xc3 && byte <= 0xdf);
+}
+
+class Scanner {
+ public:
+  Scanner(const Tongue& tongue, std::string_view text, std::size_t from)
+      : tongue_(tongue), family_(info(tongue.language).family), text_(text), from_(from) {
+    const bool point = family_ == LanguageFamily::English || tongue.language == SpokenLanguage::EsUS;
+    point_ = point ? '.' : ',';
+    comma_ = point ? ',' : family_ == LanguageFamily::French ? ' ' : '.';
+  }
+
+  std::optional<Figure> find() {
+    std::size_t at = from_;
+    while (at < text_.size() && !is_digit(text_[at])) ++at;
+    if (at >= text_.size()) return std::nullopt;
+    figure_.begin = at;
+    if (before(at) == '+') {
+      figure_.begin = at - 1;
+      row(at);
+      return figure_;
+    }
+    if (!time_of_day(at) && !date_or_version(at)) number(at);
+    return figure_;
+  }
+
+ private:
+  [[nodiscard]] char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
+  /// Only what no figure before has taken.
+  [[nodiscard]] char before(std::size_t i) const { return i > from_ ? text_[i - 1] : '\0'; }
+  [[nodiscard]] std::size_t end_of_digits(std::size_t i) const {
+    while (is_digit(at(i))) ++i;
+    return i;
+  }
+  [[nodiscard]] bool begins(std::size_t i, std::string_view part) const { return text_.substr(std::min(i, text_.size())).starts_with(part); }
+
+  /// `9:05`, `21:30`, `9:00 AM`, `9:05 p. m.`, `9:00 Uhr`; French also `9 h 05`.
+  bool time_of_day(std::size_t begin) {
+    const std::size_t colon = end_of_digits(begin);
+    if (colon - begin > 2 || at(colon) != ':' || is_letter(before(begin))) return false;
+    const std::size_t end = end_of_digits(colon + 1);
+    if (end - colon != 3 || at(end) == ':' || is_letter(at(end))) return false;
+    const auto two = [&](std::size_t i) { return is_digit(at(i + 1)) ? (at(i) - '0') * 10 + at(i + 1) - '0' : at(i) - '0'; };
+    figure_.hour = static_cast<unsigned>(two(begin));
+    figure_.minute = static_cast<unsigned>(two(colon + 1));
+    if (figure_.hour > 23 || figure_.minute > 59) return false;
+    figure_.kind = Figure::Kind::Time;
+    figure_.end = end;
+    struct Half {
+      std::string_view written;
+      int half;  ///< 0: before noon, 1: after it, 2: no half
+    };
+    constexpr Half kHalves[] = {{" AM", 0}, {" PM", 1}, {" am", 0}, {" pm", 1}, {" a. m.", 0}, {" p. m.", 1}, {" a.m.", 0}, {" p.m.", 1}, {" Uhr", 2}};
+    for (const Half& it : kHalves) {
+      if (!begins(end, it.written) || is_letter(at(end + it.written.size()))) continue;
+      if (it.half == 2 && family_ != LanguageFamily::German) continue;
+      if (it.half < 2 && (figure_.hour == 0 || figure_.hour > 12)) continue;
+      if (it.half < 2) figure_.hour = figure_.hour % 12 + (it.half == 1 ? 12 : 0);
+      figure_.end = end + it.written.size();
+      break;
+    }
+    return true;
+  }
+
+  /// `2026-01-05`, `1.2.3`, `1/2`: a row of digits, with its separators.
+  bool date_or_version(std::size_t begin) {
+    std::size_t end = end_of_digits(begin);
+    std::size_t parts = 1;
+    bool plain = false;
+    while ((at(end) == '-' || at(end) == '/' || at(end) == '.') && is_digit(at(end + 1))) {
+      plain = plain || at(end) != '.';
+      end = end_of_digits(end + 1);
+      ++parts;
+    }
+    // Dots alone may separate thousands or decimals.
+    if (parts < 2 || (!plain && (parts < 3 || grouped(begin) == end))) return false;
+    figure_.kind = Figure::Kind::Digits;
+    figure_.whole = text_.substr(begin, end - begin);
+    figure_.end = end;
+    figure_.spells = true;
+    return true;
+  }
+
+  /// The end of `1,234,567` in the language's separators; the begin where it is none.
+  [[nodiscard]] std::size_t grouped(std::size_t begin) const {
+    std::size_t end = end_of_digits(begin);
+    if (end - begin > 3 || at(begin) == '0') return begin;
+    bool any = false;
+    while (at(end) == comma_ && end_of_digits(end + 1) == end + 4) {
+      end += 4;
+      any = true;
+    }
+    return any ? end : begin;
+  }
+
+  /// Groups of digits separated by single blanks.
+  void row(std::size_t begin) {
+    std::size_t end = end_of_digits(begin);
+    while (at(end) == ' ' && is_digit(at(end + 1))) {
+      const std::size_t next = end_of_digits(end + 1);
+      if (at(next) == ':' || ((at(next) == '.' || at(next) == ',') && is_digit(at(next + 1)))) break;
+      end = next;
+    }
+    figure_.kind = Figure::Kind::Digits;
+    figure_.whole = text_.substr(begin, end - begin);
+    figure_.end = end;
+    figure_.spells = is_letter(before(figure_.begin)) || is_letter(at(end));
+  }
+
+  void number(std::size_t begin) {
+    std::size_t end = grouped(begin);
+    const bool in_groups = end != begin;
+    if (!in_groups) end = end_of_digits(begin);
+    const std::size_t whole_end = end;
+    const bool decimals = (at(end) == point_ || (at(end) == '.' && !in_groups)) && is_digit(at(end + 1));
+    if (decimals) end = end_of_digits(end + 1);
+    figure_.kind = Figure::Kind::Number;
+    figure_.whole = text_.substr(begin, whole_end - begin);
+    if (decimals) figure_.decimals = text_.substr(whole_end + 1, end - whole_end - 1);
+    figure_.end = end;
+    if (money(begin, end) || percent(end)) return;
+    if (!in_groups && !decimals && ordinal(end)) return;
+    const bool more = at(end) == ' ' && is_digit(at(end + 1)) && !begins_another(end + 1);
+    const bool leading_zero = figure_.whole.size() > 1 && figure_.whole[0] == '0';
+    const auto count = static_cast<std::size_t>(std::ranges::count_if(figure_.whole, is_digit));
+    const bool touches = is_letter(before(begin)) || is_letter(at(end));
+    if ((!in_groups && !decimals && more) || leading_zero || count > kMostDigits || touches) {
+      figure_.decimals = {};
+      return decimals || in_groups ? code(begin, end) : row(begin);
+    }
+    minus(begin);
+  }
+
+  /// Whether a figure of its own begins behind a blank: `5 9:00 AM`, `5 1.5`.
+  [[nodiscard]] bool begins_another(std::size_t i) const {
+    const std::size_t end = end_of_digits(i);
+    return at(end) == ':' || ((at(end) == '.' || at(end) == ',') && is_digit(at(end + 1)));
+  }
+
+  void code(std::size_t begin, std::size_t end) {
+    figure_.kind = Figure::Kind::Digits;
+    figure_.whole = text_.substr(begin, end - begin);
+    figure_.spells = true;
+    figure_.end = end;
+  }
+
+  /// A hyphen that no word or digit precedes.
+  void minus(std::size_t begin) {
+    if (before(begin) != '-' || begin == 0) return;
+    const char ahead = before(begin - 1);
+    if (ahead != '\0' && ahead != ' ' && ahead != '(' && ahead != ':') return;
+    figure_.negative = true;
+    figure_.begin = begin - 1;
+  }
+
+  bool money(std::size_t begin, std::size_t end) {
+    // `1,234.50 €`, `5 CHF`
+    const std::size_t gap = at(end) == ' ' ? 1 : 0;
+    if (const auto sign = currency_sign_at(tongue_, text_.substr(std::min(end + gap, text_.size())))) {
+      figure_.kind = Figure::Kind::Money;
+      figure_.currency = sign->currency;
+      figure_.end = end + gap + sign->length;
+      minus(begin);
+      return true;
+    }
+    // `$5`, `CHF 5`
+    const std::size_t blank = before(begin) == ' ' ? 1 : 0;
+    const std::size_t sign_end = begin - blank;
+    if (const auto sign = currency_sign_before(tongue_, text_.substr(from_, sign_end - from_))) {
+      figure_.kind = Figure::Kind::Money;
+      figure_.currency = sign->currency;
+      figure_.begin = sign_end - sign->length;
+      minus(figure_.begin);
+      return true;
+    }
+    return false;
+  }
+
+  bool percent(std::size_t end) {
+    const std::size_t gap = at(end) == ' ' ? 1 : 0;
+    if (at(end + gap) != '%') return false;
+    figure_.kind = Figure::Kind::Percent;
+    figure_.end = end + gap + 1;
+    minus(figure_.begin);
+    return true;
+  }
+
+  bool ordinal(std::size_t end) {
+    std::string_view suffixes = words_of(family_).ordinal_suffixes;
+    if (is_letter(before(figure_.begin)) || figure_.whole.size() > kMostDigits || figure_.whole[0] == '0') return false;
+    while (!suffixes.empty()) {
+      const std::string_view suffix = suffixes.substr(0, suffixes.find(' '));
+      suffixes.remove_prefix(suffix.size() + 1);
+      if (!begins(end, suffix) || is_letter(at(end + suffix.size()))) continue;
+      figure_.kind = Figure::Kind::Ordinal;
+      figure_.end = end + suffix.size();
+      return true;
+    }
+    return false;
+  }
+
+  const Tongue& tongue_;
+  LanguageFamily family_;
+  std::string_view text_;
+  std::size_t from_;
+  char point_ = '.';
+  char comma_ = ',';
+  Figure figure_{};
+};
+
+}  // namespace
+
+std::optional<Figure> figure_in(const Tongue& tongue, std::string_view text, std::size_t from) {
+  return Scanner(tongue, text, from).find();
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,31 @@
+// Finds the figures in a text: numbers, money, times, ordinals and rows of digits, as written.h and authors write them.
+//
+// Knows no words and allocates nothing, so that a text without figures, or with rows of digits alone, costs a walk over its bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "tongue/tongue.h"
+
+namespace phoneflow {
+
+struct Figure {
+  enum class Kind : std::uint8_t { Digits, Number, Money, Time, Ordinal, Percent };
+  Kind kind{};
+  std::size_t begin = 0;  ///< with sign and currency
+  std::size_t end = 0;
+  bool negative = false;
+  bool spells = false;            ///< Digits: touches letters, so it is a code
+  std::string_view whole{};       ///< digits, perhaps with separators of thousands; of Digits: all of the row
+  std::string_view decimals{};    ///< digits
+  Currency currency{};            ///< of Money
+  unsigned hour = 0, minute = 0;  ///< of Time, on a clock of 24 hours
+};
+
+/// The first figure at or behind `from`; each digit of a text belongs to one.
+[[nodiscard]] std::optional<Figure> figure_in(const Tongue& tongue, std::string_view text, std::size_t from);
+
+}  // namespace phoneflow

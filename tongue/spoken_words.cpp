@@ -1,0 +1,185 @@
+#include "tongue/spoken_words.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "tongue/locale_words.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr std::array<FamilyWords, 4> kFamilies{{
+    {"minus", "plus", "percent", "extension", "and", "st nd rd th "},
+    {"minus", "plus", "Prozent", "Durchwahl", "und", ""},
+    {"menos", "más", "por ciento", "extensión", "con", "º ª .º .ª "},
+    {"moins", "plus", "pour cent", "poste", "et", "er re e ère ème "},
+}};
+
+constexpr Currency code(const char (&letters)[4]) { return {letters[0], letters[1], letters[2]}; }
+
+struct CoinRow {
+  LanguageFamily family;
+  Currency currency;
+  std::string_view one;
+  std::string_view many;
+  std::string_view minor_one;
+  std::string_view minor_many;
+  NounGender gender = NounGender::Masculine;
+};
+
+/// What people call the coins of their own and of neighbouring countries. Other currencies have their names of ICU.
+constexpr CoinRow kCoins[] = {
+    {LanguageFamily::English, code("USD"), "dollar", "dollars", "cent", "cents"},
+    {LanguageFamily::English, code("CAD"), "dollar", "dollars", "cent", "cents"},
+    {LanguageFamily::English, code("AUD"), "dollar", "dollars", "cent", "cents"},
+    {LanguageFamily::English, code("EUR"), "euro", "euros", "cent", "cents"},
+    {LanguageFamily::English, code("GBP"), "pound", "pounds", "penny", "pence"},
+    {LanguageFamily::English, code("CHF"), "franc", "francs", "centime", "centimes"},
+    {LanguageFamily::English, code("MXN"), "peso", "pesos", "centavo", "centavos"},
+    {LanguageFamily::English, code("JPY"), "yen", "yen", "", ""},
+    {LanguageFamily::German, code("USD"), "Dollar", "Dollar", "Cent", "Cent"},
+    {LanguageFamily::German, code("EUR"), "Euro", "Euro", "Cent", "Cent"},
+    {LanguageFamily::German, code("GBP"), "Pfund", "Pfund", "Penny", "Pence"},
+    {LanguageFamily::German, code("CHF"), "Franken", "Franken", "Rappen", "Rappen"},
+    {LanguageFamily::German, code("JPY"), "Yen", "Yen", "", ""},
+    {LanguageFamily::Spanish, code("USD"), "dólar", "dólares", "centavo", "centavos"},
+    {LanguageFamily::Spanish, code("EUR"), "euro", "euros", "céntimo", "céntimos"},
+    {LanguageFamily::Spanish, code("GBP"), "libra", "libras", "penique", "peniques", NounGender::Feminine},
+    {LanguageFamily::Spanish, code("CHF"), "franco", "francos", "céntimo", "céntimos"},
+    {LanguageFamily::Spanish, code("MXN"), "peso", "pesos", "centavo", "centavos"},
+    {LanguageFamily::Spanish, code("JPY"), "yen", "yenes", "", ""},
+    {LanguageFamily::French, code("USD"), "dollar", "dollars", "cent", "cents"},
+    {LanguageFamily::French, code("CAD"), "dollar", "dollars", "cent", "cents"},
+    {LanguageFamily::French, code("EUR"), "euro", "euros", "centime", "centimes"},
+    {LanguageFamily::French, code("GBP"), "livre", "livres", "penny", "pence", NounGender::Feminine},
+    {LanguageFamily::French, code("CHF"), "franc", "francs", "centime", "centimes"},
+    {LanguageFamily::French, code("JPY"), "yen", "yens", "", ""},
+};
+
+struct SignRow {
+  std::string_view sign;
+  Currency currency;
+};
+
+constexpr SignRow kSigns[] = {{"$", code("USD")}, {"€", code("EUR")}, {"£", code("GBP")}, {"¥", code("JPY")}};
+
+/// Feminine nouns that are counted on the phone. Sorted.
+constexpr std::string_view kGermanFeminine[] = {"Anfrage", "Minute", "Nachricht", "Person", "Rechnung", "Sekunde", "Stunde", "Woche"};
+constexpr std::string_view kFrenchFeminine[] = {"année",     "années",    "commande", "commandes", "demande", "demandes", "facture", "factures",
+                                                "fois",      "heure",     "heures",   "livre",     "livres",  "minute",   "minutes", "personne",
+                                                "personnes", "seconde",   "secondes", "semaine",   "semaines", "touche",  "touches"};
+/// Masculine although they end in `a` or `as`.
+constexpr std::string_view kSpanishMasculine[] = {"día", "días", "idioma", "idiomas", "problema", "problemas", "programa", "programas",
+                                                  "sistema", "sistemas"};
+/// No noun: a number before them is one by itself.
+constexpr std::string_view kSpanishLinks[] = {"a", "al", "con", "de", "del", "desde", "en", "entre", "es", "hasta", "la", "las", "menos",
+                                              "o", "para", "por", "que", "si", "u", "y"};
+constexpr std::string_view kFrenchLinks[] = {"au", "de", "en", "et", "ou", "pour", "sur", "à"};
+
+bool among(std::span<const std::string_view> words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
+
+bool is_dollar(const Currency& currency) {
+  constexpr std::string_view kDollars = "USD CAD AUD NZD SGD HKD MXN ARS CLP COP BRL ";
+  return kDollars.find(text_of(currency)) != std::string_view::npos;
+}
+
+/// What a sign means to who has this tongue.
+Currency meant(const Tongue& tongue, const SignRow& row) {
+  const bool own = (row.sign == "$" && is_dollar(tongue.currency)) || (row.sign == "¥" && text_of(tongue.currency) == "CNY");
+  return own ? tongue.currency : row.currency;
+}
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii_letter(char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); }
+
+/// Codes are known where a table names them, and the tongue's own is.
+std::optional<Currency> coded(const Tongue& tongue, std::string_view letters) {
+  if (letters == text_of(tongue.currency)) return tongue.currency;
+  for (const CoinRow& row : kCoins) {
+    if (text_of(row.currency) == letters) return row.currency;
+  }
+  return std::nullopt;
+}
+
+/// The sign of another own currency, such as `kr`; empty for those of kSigns.
+std::string own_sign(const Tongue& tongue) {
+  const bool common = std::ranges::any_of(kSigns, [&](const SignRow& row) { return row.currency == tongue.currency; });
+  return common || is_dollar(tongue.currency) ? std::string() : currency_sign(tongue.language, tongue.currency);
+}
+
+}  // namespace
+
+const FamilyWords& words_of(LanguageFamily family) { return kFamilies[static_cast<std::size_t>(family)]; }
+
+std::string_view point_word(SpokenLanguage language) {
+  switch (language) {
+    case SpokenLanguage::EnUS:
+    case SpokenLanguage::EnGB: return "point";
+    case SpokenLanguage::DeDE: return "Komma";
+    case SpokenLanguage::EsES: return "coma";
+    case SpokenLanguage::EsUS: return "punto";
+    case SpokenLanguage::FrFR: return "virgule";
+  }
+  return {};
+}
+
+NounGender gender_before(LanguageFamily family, std::string_view word) {
+  if (word.empty()) return NounGender::None;
+  switch (family) {
+    case LanguageFamily::English: return NounGender::None;
+    case LanguageFamily::German:  // nouns have a capital
+      if (among(kGermanFeminine, word)) return NounGender::Feminine;
+      return is_capital(word[0]) && word != "Uhr" && word != "Prozent" ? NounGender::Masculine : NounGender::None;
+    case LanguageFamily::French:
+      if (among(kFrenchFeminine, word)) return NounGender::Feminine;
+      return among(kFrenchLinks, word) ? NounGender::None : NounGender::Masculine;
+    case LanguageFamily::Spanish: {
+      if (among(kSpanishLinks, word)) return NounGender::None;
+      const bool feminine = word.ends_with("a") || word.ends_with("as") || word.ends_with("ión") || word.ends_with("iones") ||
+                            word.ends_with("dad") || word.ends_with("dades");
+      return feminine && !among(kSpanishMasculine, word) ? NounGender::Feminine : NounGender::Masculine;
+    }
+  }
+  return NounGender::None;
+}
+
+CoinWords coins_of(SpokenLanguage language, const Currency& currency) {
+  const LanguageFamily family = info(language).family;
+  const auto row = std::ranges::find_if(kCoins, [&](const CoinRow& it) { return it.family == family && it.currency == currency; });
+  if (row == std::end(kCoins)) {
+    CoinWords named;
+    named.one = currency_name(language, currency, true);
+    named.many = currency_name(language, currency, false);
+    return named;
+  }
+  return {.one = std::string(row->one),
+          .many = std::string(row->many),
+          .gender = row->gender,
+          .minor_one = std::string(row->minor_one),
+          .minor_many = std::string(row->minor_many)};
+}
+
+std::optional<CurrencySign> currency_sign_at(const Tongue& tongue, std::string_view text) {
+  for (const SignRow& row : kSigns) {
+    if (text.starts_with(row.sign)) return CurrencySign{meant(tongue, row), row.sign.size()};
+  }
+  const std::string own = own_sign(tongue);
+  if (!own.empty() && text.starts_with(own)) return CurrencySign{tongue.currency, own.size()};
+  if (text.size() < 3 || (text.size() > 3 && is_ascii_letter(text[3]))) return std::nullopt;
+  const auto found = coded(tongue, text.substr(0, 3));
+  return found ? std::optional(CurrencySign{*found, 3}) : std::nullopt;
+}
+
+std::optional<CurrencySign> currency_sign_before(const Tongue& tongue, std::string_view text) {
+  for (const SignRow& row : kSigns) {
+    if (text.ends_with(row.sign)) return CurrencySign{meant(tongue, row), row.sign.size()};
+  }
+  const std::string own = own_sign(tongue);
+  if (!own.empty() && text.ends_with(own)) return CurrencySign{tongue.currency, own.size()};
+  if (text.size() < 3 || (text.size() > 3 && is_ascii_letter(text[text.size() - 4]))) return std::nullopt;
+  const auto found = coded(tongue, text.substr(text.size() - 3));
+  return found ? std::optional(CurrencySign{*found, 3}) : std::nullopt;
+}
+
+}  // namespace phoneflow
