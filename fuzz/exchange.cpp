@@ -52,10 +52,10 @@ struct Change {
 };
 /// Those of docs/events.md.
 constexpr Change kChanges[] = {
-    {Phase::PreQueue, Phase::Queued},   {Phase::Queued, Phase::Active},   {Phase::Queued, Phase::Callback},
-    {Phase::Callback, Phase::Dialling}, {Phase::Dialling, Phase::Active}, {Phase::Dialling, Phase::Callback},
-    {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},
-    {Phase::Active, Phase::Remaining},  {Phase::Holding, Phase::Remaining}, {Phase::Remaining, Phase::Queued},
+    {Phase::PreQueue, Phase::Queued},   {Phase::Queued, Phase::Active},    {Phase::Queued, Phase::Callback},
+    {Phase::Callback, Phase::Dialling}, {Phase::Dialling, Phase::Active},  {Phase::Dialling, Phase::Callback},
+    {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},   {Phase::Active, Phase::Remaining},
+    {Phase::Holding, Phase::Remaining}, {Phase::Remaining, Phase::Queued},
 };
 
 const Reply& some_reply() {
@@ -187,7 +187,8 @@ Agreed Exchange::grants(const Operation& asked) {
 }
 
 Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) {
-  must_hold(state.caller != kNoLeg || state.phase == Phase::Callback, "who reserves a callback is on the line, or waits for one that has failed");
+  must_hold(state.caller != kNoLeg || state.phase == Phase::Callback,
+            "who reserves a callback is on the line, or waits for one that has failed");
   if (state.phase != Phase::Callback) state.kept = !state.later;
   return grants(asked);
 }

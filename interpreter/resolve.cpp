@@ -21,8 +21,8 @@ namespace phoneflow {
 namespace {
 
 /// By their places in kEventNames.
-constexpr SectionKind kHandlers[] = {SectionKind::OnAnswer,    SectionKind::OnHold,           SectionKind::OnRelease, SectionKind::OnFault,
-                                     SectionKind::OnAgentLeft, SectionKind::OnCallbackFailed};
+constexpr SectionKind kHandlers[] = {SectionKind::OnAnswer, SectionKind::OnHold,      SectionKind::OnRelease,
+                                     SectionKind::OnFault,  SectionKind::OnAgentLeft, SectionKind::OnCallbackFailed};
 static_assert(std::size(kHandlers) + 1 == kEventNames.size() && kEventNames.back() == kWaitedName);
 constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone", kContactData = "Contact";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone, kContactData};
@@ -147,9 +147,9 @@ void Resolver::waited(const ast::Handler& handler, const Scope& main_scope) {
   const Millis after(handler.length->milliseconds);
   const auto longer = std::ranges::lower_bound(program_.waited, after, {}, &WaitedSection::after);
   if (after <= Millis(0) || after > kLongestWaited) {
-    diagnostics_.report<Diag::BadWaited>(
-        handler.length->span, after <= Millis(0) ? "needs a length above zero: a contact that is queued has waited for no time"
-                                                 : "is at most 168h: no contact waits for longer than a week");
+    diagnostics_.report<Diag::BadWaited>(handler.length->span,
+                                         after <= Millis(0) ? "needs a length above zero: a contact that is queued has waited for no time"
+                                                            : "is at most 168h: no contact waits for longer than a week");
   } else if (longer != program_.waited.end() && longer->after == after) {
     diagnostics_.report<Diag::DuplicateWaited>(head, script_.sources.text(head))
         .note(program_.sections[longer->section].span, "the first one is here");

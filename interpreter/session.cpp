@@ -523,8 +523,7 @@ void Session::agent_hung_up() {
 /// answer that must not be lost: a place, a callback, a third party.
 void Session::mind_waited() {
   const OperationKind awaited = open_[kOfScript].kind;
-  const bool may_begin =
-      awaited != OperationKind::Queueing && awaited != OperationKind::Reserving && awaited != OperationKind::ThirdParty;
+  const bool may_begin = awaited != OperationKind::Queueing && awaited != OperationKind::Reserving && awaited != OperationKind::ThirdParty;
   const std::optional<Instant> at = may_begin ? machine_.waited_at() : std::nullopt;
   const OperationKind under_way = open_[kOfDialback].kind;
   if (under_way == OperationKind::Ageing && !at) return cancel(kOfDialback);

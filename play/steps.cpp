@@ -87,7 +87,8 @@ constexpr StepDef kSteps[] = {
     {.kind = StepKind::AgentHangsUp,
      .role = StepRole::Act,
      .parts = {"agent", Slot::Agent, "hangs up", Slot::After},
-     .meaning = "the agent ends the call, or gives a callback back before it is answered; where the script has `on AgentLeft` the caller is still there",
+     .meaning =
+         "the agent ends the call, or gives a callback back before it is answered; where the script has `on AgentLeft` the caller is still there",
      .play = &StepPlayer::agent_hangs_up,
      .summary = {"the agent hangs up", "the agent gives the callback back"}},
 

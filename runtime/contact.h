@@ -25,7 +25,7 @@ namespace detail {
 
 // Not within phase_name(), which would write them to the stack each time.
 inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued",  "Callback",  "Dialling",
-                                                            "Active",   "Holding", "Remaining", "Released"};
+                                                          "Active",   "Holding", "Remaining", "Released"};
 
 }  // namespace detail
 

@@ -55,7 +55,8 @@ std::string_view missing(std::string_view name, PhaseSet phases, bool main_body,
     return intersect(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";
   if (name == "ReleaseCause") return phases.has(Phase::Released) ? "" : "it has a value when the contact is over, in `on Release`";
   if (name == "FailureCause" || name == "Attempt" || name == "AttemptsLeft")
-    return main_body && all_within(phases, kOnTheWay) ? "it has a value when an attempt to call back has failed, as in `on CallbackFailed`" : "";
+    return main_body && all_within(phases, kOnTheWay) ? "it has a value when an attempt to call back has failed, as in `on CallbackFailed`"
+                                                      : "";
   if (name == "QueuedFor") return phases == PhaseSet{Phase::PreQueue} ? "it is 0 until `Reqagent` has queued the contact" : "";
   if (name == "ERR") return main_body && !so_far.error ? "it has a value when an action has ended with Error, as in `on Error`" : "";
   if (name == "Digits") return main_body && !so_far.keys ? "it has a value behind `Menu`, `Collect` or a prompt with `DetectDTMF`" : "";
