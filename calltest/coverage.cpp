@@ -33,6 +33,9 @@ PhaseSet first_phases(SectionKind kind) {
   return {Phase::PreQueue};
 }
 
+/// A fault in one phase is like a fault in another, and so is a wait.
+bool counts_once(SectionKind kind) { return kind == SectionKind::OnFault || kind == SectionKind::OnWaited; }
+
 }  // namespace
 
 Share& Share::operator+=(const Share& other) {
@@ -120,8 +123,7 @@ CoverageTotals Coverage::totals() const {
   for (const NodeId id : of_->statements()) totals.statements += {hits_[id] > 0 ? 1U : 0U, 1};
   for (const std::uint64_t hits : way_hits_) totals.ways += {hits > 0 ? 1U : 0U, 1};
   for (std::size_t section = 0; section < entered_.size(); ++section) {
-    // A fault in one phase is like a fault in another.
-    if (of_->program().sections[section].kind == SectionKind::OnFault && !of_->entries(section).empty()) {
+    if (counts_once(of_->program().sections[section].kind) && !of_->entries(section).empty()) {
       totals.entries += {entered_[section].empty() ? 0U : 1U, 1};
       continue;
     }

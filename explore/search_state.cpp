@@ -254,7 +254,8 @@ Taken SearchModel::Run::music(ContactId, Party to, const Operation& playback, co
 }
 
 void SearchModel::Run::start(ContactId, const Operation& timer, Millis after) {
-  if (timer.kind != OperationKind::Delay && timer.kind != OperationKind::Ageing) return ask(timer, it_.now + after, timer.kind == OperationKind::Listening);
+  if (timer.kind != OperationKind::Delay && timer.kind != OperationKind::Ageing)
+    return ask(timer, it_.now + after, timer.kind == OperationKind::Listening);
   it_.dialback = timer;
   it_.dial_at = it_.now + after;
 }

@@ -107,7 +107,8 @@ class Lowering {
       diagnostics_.report<Diag::EventWithLabel>(span_of(ctx), event, event, text(span_of(ctx->target()->Name())));
       return true;
     }
-    const bool is_event = ctx->keys()->key().size() == 1 && ctx->target()->block() != nullptr && (keys == kWaitedName || !is_event_name(keys));
+    const bool is_event =
+        ctx->keys()->key().size() == 1 && ctx->target()->block() != nullptr && (keys == kWaitedName || !is_event_name(keys));
     if (is_event) return false;
     const Span length = span_of(ctx->Duration());
     diagnostics_.report<Diag::Expected>(length, fmt::format("`->` and a label, or a block in braces, after `on {}`", keys),

@@ -51,9 +51,10 @@ constexpr RulePage kPages[] = {
         .why =
             "The new callback has attempts of its own. When they fail the section asks again, and so on: somebody is called for ever who is never reached, "
             "and an agent waits for each attempt.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non CallbackFailed {\n  Callback { PhoneNumber: OriginalANI  on Error { Log \"{ERR}\" } }\n}\n"
-               "on Answer { Log \"reached\" }\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non CallbackFailed {\n  Callback { PhoneNumber: OriginalANI  on Error { Log \"{ERR}\" } }\n}\n"
+            "on Answer { Log \"reached\" }\n",
         .good =
             "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
             "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non CallbackFailed {\n  if Attempt < 3 {\n    Callback { PhoneNumber: OriginalANI  on Error { Log "

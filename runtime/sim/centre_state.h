@@ -37,7 +37,7 @@ struct Contact {
   std::uint16_t line_generation = 0;                ///< what the line still had to say is void when it grows
   std::uint16_t agent_generation = 0;               ///< so with the agent
   LineState line = LineState::None;
-  LegId leg = kNoLeg;    ///< of the line
+  LegId leg = kNoLeg;           ///< of the line
   bool waiting : 1 = false;     ///< in the queue, offered or not
   bool was_queued : 1 = false;  ///< first_queued counts
 

@@ -213,7 +213,7 @@ constexpr Contract kContracts[] = {
      "LowProficiency whole 20 1..20 as WorstProficiency\n"
      "Whisper text (nothing)\n"
      "outcomes Default Error (as if the caller were in the queue)\n"
-     "phases PreQueue Queued Callback, PreQueue to Queued\n"
+     "phases PreQueue Queued Callback Remaining, PreQueue to Queued, Remaining to Queued\n"
      "is\n"
      "keeps nothing\n"},
     {"Callback",

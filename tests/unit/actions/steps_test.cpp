@@ -326,7 +326,7 @@ TEST(Steps, StopAndHangupEndTheContactByItsPhase) {
     Driven stop("Stop");
     Driven hangup("Hangup");
     stop.phase = hangup.phase = static_cast<Phase>(i);
-    EXPECT_EQ(stop.start(), stop.phase == Phase::PreQueue ? "hang up, ScriptEnded" : "rest") << i;
+    EXPECT_EQ(stop.start(), kUnqueued.has(stop.phase) ? "hang up, ScriptEnded" : "rest") << i;
     EXPECT_EQ(hangup.start(), "hang up, ScriptHungUp") << i;
   }
 }

@@ -72,8 +72,9 @@ constexpr InTime kReplied{EventKind::Replied, OperationKind::Fetch}, kQueued{Eve
     kReserved{EventKind::Granted, OperationKind::Reserving}, kPartyAnswered{EventKind::PartyAnswered, OperationKind::ThirdParty},
     kPartyLeft{EventKind::PartyLeft, OperationKind::ThirdParty}, kDelayOver{EventKind::DelayOver, OperationKind::Delay},
     kAnswered{EventKind::Answered, OperationKind::Dial}, kDigit{EventKind::Digit}, kAccepted{EventKind::Accepted}, kHeld{EventKind::Held},
-    kCallerHungUp{EventKind::CallerHungUp}, kSlept{EventKind::TimedOut, OperationKind::Sleeping}, kAged{EventKind::TimedOut, OperationKind::Ageing},
-    kBusy{EventKind::DialFailed, OperationKind::Dial}, kAgentHungUp{EventKind::AgentHungUp}, kPlayed{EventKind::Finished, OperationKind::Playback};
+    kCallerHungUp{EventKind::CallerHungUp}, kSlept{EventKind::TimedOut, OperationKind::Sleeping},
+    kAged{EventKind::TimedOut, OperationKind::Ageing}, kBusy{EventKind::DialFailed, OperationKind::Dial},
+    kAgentHungUp{EventKind::AgentHungUp}, kPlayed{EventKind::Finished, OperationKind::Playback};
 
 struct Start {
   const char* where;

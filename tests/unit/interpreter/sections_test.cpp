@@ -45,7 +45,8 @@ TEST(SectionsMeanwhile, CostNothingWhereTheyAreNotWritten) {
 }
 
 TEST(SectionsMeanwhile, OnCallbackFailedIsSavedWithTheContact) {
-  const auto script = script_of(std::string(kTwice) + "on CallbackFailed {\n  Wait 1s\n  Log \"{FailureCause} {Attempt} {AttemptsLeft}\"\n}\n");
+  const auto script =
+      script_of(std::string(kTwice) + "on CallbackFailed {\n  Wait 1s\n  Log \"{FailureCause} {Attempt} {AttemptsLeft}\"\n}\n");
   Machine machine = dialled(*script);
   ASSERT_NE(asked_as<request::Sleep>(machine.resume(failed_at(ReleaseCause::Busy, 2000))), nullptr);
   EXPECT_TRUE(machine.attends_failure());
@@ -72,8 +73,9 @@ TEST(SectionsMeanwhile, TheLastFailureEndsTheContactAtTheEndOfItsSection) {
 }
 
 TEST(SectionsMeanwhile, AnotherCallbackTakesThePlaceOfTheOneThatHasFailed) {
-  const auto script = script_of(std::string("Reqagent \"Support\"\nCallback\nStop\n") +
-                                "on CallbackFailed {\n  Callback { PhoneNumber: \"+13125550199\"  Retries: 3  on Error { Log \"{ERR}\" } }\n}\n");
+  const auto script =
+      script_of(std::string("Reqagent \"Support\"\nCallback\nStop\n") +
+                "on CallbackFailed {\n  Callback { PhoneNumber: \"+13125550199\"  Retries: 3  on Error { Log \"{ERR}\" } }\n}\n");
   Machine machine = dialled(*script);
   ASSERT_NE(asked_as<request::Reserve>(machine.resume(failed_at(ReleaseCause::InvalidNumber, 2000))), nullptr);
   Machine refused = machine;

@@ -370,8 +370,9 @@ TEST(TakeUp, WhateverComesAfterwardsNoPromiseIsBroken) {
       "Menu \"Press 1.\" { on 1, Default -> Queue }\nQueue:\n" + kQueue +
       "Transfer \"+13125550177\" { on Busy, NoAnswer, InvalidNumber, Error -> Back }\nBack:\nCallback {\n  Retries: 1\n  on Error -> Out\n}\n"
       "let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nWait 5s\n" +
-      kRest + "on Hold { Play \"One moment.\" }\non AgentLeft {\n  Play \"Sorry.\"\n  Reqagent \"Support\" { on Error { Log \"{ERR}\" } }\n}\n"
-              "on CallbackFailed { Wait 3s }\non Waited 20s { Wait 3s }\n");
+      kRest +
+      "on Hold { Play \"One moment.\" }\non AgentLeft {\n  Play \"Sorry.\"\n  Reqagent \"Support\" { on Error { Log \"{ERR}\" } }\n}\n"
+      "on CallbackFailed { Wait 3s }\non Waited 20s { Wait 3s }\n");
   Random random(1);
   const auto below = [&](std::uint64_t count) { return random.next() % count; };
   std::map<Phase, int> taken_up;
@@ -401,7 +402,8 @@ TEST(TakeUp, WhateverComesAfterwardsNoPromiseIsBroken) {
     happens(after, 12);
     ASSERT_EQ(exchange.broken(), "") << "walk " << walk << ", taken up in " << phase_name(before.phase());
   }
-  for (const Phase phase : {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Remaining})
+  for (const Phase phase :
+       {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Remaining})
     EXPECT_GT(taken_up[phase], 20) << phase_name(phase);
 }
 

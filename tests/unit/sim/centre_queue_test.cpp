@@ -371,15 +371,31 @@ TEST_F(QueueTest, LeavingFreesTheAgentForTheNext) {
   EXPECT_EQ(centre.waiting(), 0);
 }
 
-TEST_F(QueueTest, WhoeverLeftMayBeQueuedAgainAsNew) {
+TEST_F(QueueTest, WhoeverLeftMayComeBackAsLongQueuedAsBefore) {
   const ContactId first = waiting_contact();
   world.run(seconds(10));
   const ContactId second = waiting_contact();
   centre.leave(first);
   world.run(seconds(20));
   world.queue(first);
-  EXPECT_EQ(centre.place(second), 1);
-  EXPECT_EQ(centre.place(first), 2);
+  EXPECT_EQ(centre.place(first), 1);
+  EXPECT_EQ(centre.place(second), 2);
+}
+
+TEST_F(QueueTest, WhoeverIsNotToBeOfferedYetMayBeToldOtherwise) {
+  const ContactId contact = waiting_contact();
+  world.agents({"Ana"});
+  world.run(seconds(1));
+  ASSERT_TRUE(centre.agent_accepts("Ana"));
+  world.run(seconds(1));
+  centre.wait_again(contact, kUntilTold);
+  centre.agent_free("Ana");
+  world.run(minutes(60 * 24));
+  EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available) << "nobody is offered";
+  centre.wait_again(contact, Millis(0));
+  world.run(seconds(1));
+  EXPECT_EQ(centre.agent_state("Ana"), AgentState::Offered);
+  EXPECT_EQ(centre.waiting(), 1);
 }
 
 TEST_F(QueueTest, NoHandlerIsEverEnteredFromAPort) {

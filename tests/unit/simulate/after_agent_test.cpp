@@ -42,7 +42,8 @@ TEST(AfterAgent, WhoStaysIsOnTheLineUntilTheSectionEnds) {
 
 TEST(AfterAgent, WhoIsQueuedAgainIsHandledOnce) {
   const CentreModel centre = centre_of_those_who({});
-  const char* again = "on AgentLeft {\n  if QueuedFor > 40s { Hangup }\n  Reqagent { on Error { Log \"{ERR}\" } }\n  loop { Music \"hold.wav\" }\n}\n";
+  const char* again =
+      "on AgentLeft {\n  if QueuedFor > 40s { Hangup }\n  Reqagent { on Error { Log \"{ERR}\" } }\n  loop { Music \"hold.wav\" }\n}\n";
   EXPECT_EQ(figure_of(centre, Measure::HandledLive, again), 10);
   EXPECT_EQ(figure_of(centre, Measure::Abandoned, again), 0);
   EXPECT_EQ(figure_of(centre, Measure::Unfinished, again), 0);
