@@ -20,8 +20,6 @@ constexpr int kDelayLimit = 60;
 /// Until a contact that could not be dialled is offered again: twice as long each time.
 constexpr Millis kFirstBackOff = seconds(5), kLongestBackOff = minutes(5);
 constexpr std::uint8_t kMostDoublings = 6;
-/// Until a contact that the script has declined for an agent is offered again.
-constexpr Millis kDeclinedPause = seconds(5);
 static_assert(kFirstBackOff * (1 << kMostDoublings) >= kLongestBackOff);
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
@@ -402,15 +400,6 @@ bool Session::carry_out(const request::HandOver&, Event& answer) {
   return release_for_script(ReleaseCause::Transferred, answer);
 }
 
-bool Session::carry_out(const request::Decline&, Event& answer) {
-  trace(TraceKind::Declined, machine_.fact(Fact::AgentName), {}, kDeclinedPause);
-  cancel(kOfDialback);
-  ports().acd.wait_again(machine_.contact(), kDeclinedPause);
-  stop_music();
-  answer = {.kind = EventKind::PutBack, .now = machine_.now()};
-  return true;
-}
-
 bool Session::carry_out(const request::LookUpHours& ask, Event& answer) {
   const Calendar* calendar = surroundings_->hours;
   const auto opening = calendar == nullptr ? std::nullopt : calendar->opening(ask.hours, {ask.at, machine_.program().clocks.zone});
@@ -502,53 +491,6 @@ void Session::show_extension(std::string_view agent) {
   if (const std::string_view extension = machine_.fact(Fact::Extension); !extension.empty()) {
     trace(TraceKind::Shown, agent, "extension " + std::string(extension));
   }
-}
-
-// ---- on Accept ----
-
-/// The caller hears on a music that plays.
-void Session::listen(std::string_view agent, std::string_view id, Instant now) {
-  if (open_[kOfScript].kind == OperationKind::Playback && machine_.waits() == &request::Music::kInfo) {
-    music_ = std::exchange(open_[kOfScript], {}).id;
-  } else {
-    cancel_pending();
-  }
-  if (machine_.phase() == Phase::Callback) show_extension(agent);
-  limit_listening();
-  drive({.kind = EventKind::AgentListens, .now = now, .text = agent, .id = id});
-}
-
-void Session::limit_listening() {
-  ports().timers.start(machine_.contact(), begin(kOfDialback, OperationKind::Delay, kNoLeg), kLongestAccept);
-}
-
-/// What the machine goes on with: the caller is connected, or will be dialled.
-Event Session::has_listened() {
-  cancel(kOfDialback);
-  const AgentView agent = ports().acd.agent(machine_.contact());
-  if (agent.name.empty()) {
-    stop_music();
-    return {.kind = EventKind::PutBack, .now = machine_.now()};
-  }
-  if (caller_ != kNoLeg) {
-    stop_music();
-    return {.kind = EventKind::Connected, .now = machine_.now(), .text = agent.name, .id = agent.id};
-  }
-  delay_dial();
-  return {.kind = EventKind::Accepted, .now = machine_.now(), .text = agent.name, .id = agent.id};
-}
-
-void Session::put_back() {
-  cancel_pending();
-  cancel(kOfDialback);
-  stop_music();
-  drive({.kind = EventKind::PutBack, .now = machine_.now()});
-}
-
-void Session::stop_music() {
-  if (music_ == kNoOperation) return;
-  ports().voice.stop(machine_.contact(), {std::exchange(music_, kNoOperation), OperationKind::Playback, caller_});
-  trace(TraceKind::Stopped);
 }
 
 void Session::delay_dial() {
@@ -676,7 +618,7 @@ void Session::take_up(Instant now, const Restored& stored) {
   machine_.pass(std::max(now, machine_.now()));
   const bool on_the_line = machine_.has_line();
   legs_ = stored.last_leg;
-  backed_off_ = static_cast<std::uint8_t>(std::clamp(stored.backed_off, 0, int{kMostDoublings}));
+  backed_off_ = static_cast<unsigned>(std::clamp(stored.backed_off, 0, int{kMostDoublings})) & 7U;
   caller_ = on_the_line && !stored.line_lost ? stored.caller : kNoLeg;
   Watch watch(*this);
   machine_.tell_secrets(watch);
@@ -693,7 +635,10 @@ void Session::go_on(const Restored& stored) {
   if (told_ == Phase::Dialling) call_off_dialback();
   const AgentView agent = ports().acd.agent(machine_.contact());
   if (told_ == Phase::Accepting) {
-    if (agent.name.empty()) return put_back();
+    if (agent.name.empty()) {
+      ports().acd.wait_again(machine_.contact(), Millis(0));
+      return put_back();
+    }
     limit_listening();
   } else if (!agent.name.empty()) {  // who was told something
     if (told_ == Phase::Queued && !stored.line_lost) return has_agent(agent.name, agent.id, machine_.now());

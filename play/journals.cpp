@@ -78,7 +78,8 @@ void HeardLog::note(const Trace& trace) {
     case TraceKind::Dial: story.dials.push_back({std::string(trace.text), std::string(trace.other)}); return;
     default: keep(story, trace); break;
   }
-  if (!kEndsPrompt.has(trace.kind) || story.heard.empty()) return;
+  const bool of_agent = trace.phase == Phase::Accepting && trace.kind == TraceKind::Outcome;
+  if (!kEndsPrompt.has(trace.kind) || of_agent || story.heard.empty()) return;
   if (!story.heard.back().ends) story.heard.back().ends = trace.at;
   if (trace.kind == TraceKind::Stopped) story.heard.back().cut = true;
 }

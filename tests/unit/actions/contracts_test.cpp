@@ -277,6 +277,11 @@ constexpr Contract kContracts[] = {
      "phases all\n"
      "is trace_only\n"
      "keeps nothing\n"},
+    {"Decline",
+     "outcomes Default (never itself) Error!\n"
+     "phases Accepting\n"
+     "is\n"
+     "keeps nothing\n"},
     {"Stop",
      "outcomes\n"
      "phases all\n"
@@ -312,20 +317,32 @@ struct Refusal {
   const char* why;
 };
 
+constexpr const char* kNothingToDecline = "there is nothing to decline: it stands in `on Accept`, to which an agent listens who has accepted";
+
 /// In each phase that is not among its own.
 constexpr Refusal kRefusals[] = {
+    {"Decline", Phase::PreQueue, kNothingToDecline},
+    {"Decline", Phase::Queued, kNothingToDecline},
+    {"Decline", Phase::Callback, kNothingToDecline},
+    {"Decline", Phase::Dialling, kNothingToDecline},
+    {"Decline", Phase::Active, kNothingToDecline},
+    {"Decline", Phase::Holding, kNothingToDecline},
+    {"Decline", Phase::Released, kNothingToDecline},
     {"Callback", Phase::PreQueue, "nobody is queued: Callback needs a contact that waits on the line after Reqagent"},
     {"Callback", Phase::Callback, "a callback is reserved already"},
+    {"Callback", Phase::Accepting, "an agent has accepted the contact already"},
     {"Callback", Phase::Dialling, "an agent has accepted the contact already"},
     {"Callback", Phase::Active, "an agent has accepted the contact already"},
     {"Callback", Phase::Holding, "an agent has accepted the contact already"},
     {"Callback", Phase::Remaining, "nobody is queued: Callback needs a contact that waits on the line after Reqagent"},
     {"Callback", Phase::Released, "the contact is over"},
+    {"Reqagent", Phase::Accepting, "an agent has accepted the contact already"},
     {"Reqagent", Phase::Dialling, "an agent has accepted the contact already"},
     {"Reqagent", Phase::Active, "an agent has accepted the contact already"},
     {"Reqagent", Phase::Holding, "an agent has accepted the contact already"},
     {"Reqagent", Phase::Released, "the contact is over"},
     {"Updatecontact", Phase::PreQueue, "nobody is queued: Updatecontact needs a contact that waits, after Reqagent"},
+    {"Updatecontact", Phase::Accepting, "an agent has accepted the contact already"},
     {"Updatecontact", Phase::Dialling, "an agent has accepted the contact already"},
     {"Updatecontact", Phase::Active, "an agent has accepted the contact already"},
     {"Updatecontact", Phase::Holding, "an agent has accepted the contact already"},

@@ -47,6 +47,7 @@ struct Line {
     return fmt::format("call {} showing {} send \"{}\" within {}", it.number, it.caller_id, it.send_digits, length(it.ring_limit));
   }
   std::string operator()(const request::HandOver&) const { return "hand over"; }
+  std::string operator()(const request::Decline&) const { return "decline"; }
   std::string operator()(const request::LookUpHours& it) const { return fmt::format("hours \"{}\" at {}", it.hours, it.at); }
   std::string operator()(const request::Log& it) const { return fmt::format("log \"{}\"", it.text); }
   std::string operator()(const request::Mark& it) const { return fmt::format("mark \"{}\"", it.text); }

@@ -83,6 +83,12 @@ constexpr Call kCalls[] = {
     {"Wait 10s\n", "system restarts without lines"},
     {"script \"Bank\" { Contact: {tier: \"standard\"} }\ncontact.tier = \"gold\"\nLog contact.tier\n", ""},
     {"Transfer \"+13125550177\", SendDigits: \"12\" { on Error -> Bye }\nBye:\nHangup\n", "transfer is answered; transfer ends after 5s"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Accept {\n  Play \"A customer.\"\n  if QueuedFor < 10s { Decline }\n}\n",
+     "agent \"Ana\" accepts after 1s; agent accepts after 10s; wait 3s; caller hangs up"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nBye:\nStop\non Accept {\n  Play \"A callback.\"\n  if QueuedFor < 10s { Decline }\n}\n",
+     "agent \"Ana\" accepts after 1s; agent accepts after 10s; caller answers; caller hangs up after 1s"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Accept { Play \"A customer.\" }\n",
+     "agent \"Ana\" accepts after 1s; caller hangs up after 1s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n",
      "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},
 };

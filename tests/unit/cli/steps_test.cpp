@@ -196,6 +196,7 @@ class Arguments {
       case Slot::FaultPart: step.text = text(); return;
       case Slot::Address: step.text = "https://" + text(); return;
       case Slot::Number: step.text = phone_number(); return;
+      case Slot::SaidToAgent: step.other = text(); return;
       case Slot::OpenAt:
         step.other = any(std::vector<std::string>{"Mon-Fri 08:00-12:00 and 13:00-18:00", "Sat", "Sun 22:00-02:00"});
         return;
@@ -387,6 +388,8 @@ TEST(Steps, EveryRowIsPlayed) {
        "dialled; callback expires"},
       {test::kCallbackScript, "hears \"press 1\"; press 1; expect phase Callback; callback is forbidden"},
       {test::kCallbackScript, "wait 1s; system fails"},
+      {"Reqagent \"Support\"\nStop\non Accept { Play \"A good customer.\" }\n",
+       "agent \"Ana\" accepts; agent \"Ana\" hears \"a good customer\" within 5s; caller hangs up after 9s"},
       {kOddScript,
        "hours \"Office\" open \"Mon-Fri 08:00-12:00 and 13:00-18:00\"; hours \"Office\" is Holiday; hours \"Office\" is as usual"},
       {"script \"Bank\" { Contact: {tier: \"\"} }\nLog contact.tier\nHangup\n", "contact.tier is \"gold\""},

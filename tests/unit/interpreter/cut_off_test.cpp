@@ -60,6 +60,28 @@ TEST(CutOff, AResumptionCutsOffWhatTheCallerHearsAndNothingElse) {
   EXPECT_EQ(std::get<request::Log>(next).text, "Active");
 }
 
+TEST(CutOff, AResumptionWithASectionCutsOffAllElse) {
+  WithAgent it("on Hold { Wait 10s }\non Resume { Log \"back in {Phase}\" }\n");
+  it.machine.resume(event(EventKind::Held, 2000));
+  EXPECT_TRUE(it.machine.is_cut_off_by(EventKind::Resumed));
+  const Request next = it.machine.resume(event(EventKind::Resumed, 3000));
+  ASSERT_TRUE(it.is<request::Log>(next));
+  EXPECT_EQ(std::get<request::Log>(next).text, "back in Active");
+}
+
+TEST(CutOff, AHoldWithASectionCutsOffOnResume) {
+  WithAgent it("on Hold { Play \"One moment.\" }\non Resume { Wait 10s }\n");
+  it.machine.resume(event(EventKind::Held, 2000));
+  EXPECT_TRUE(it.is<request::Sleep>(it.machine.resume(event(EventKind::Resumed, 3000))));
+  EXPECT_TRUE(it.is<request::Play>(it.machine.resume(event(EventKind::Held, 4000))));
+}
+
+TEST(CutOff, AnAnswerEndsTheTreatmentAlsoWithoutASection) {
+  WithAgent it("on Release { Log \"over\" }\n");
+  EXPECT_TRUE(it.machine.is_cut_off_by(EventKind::Connected));
+  EXPECT_TRUE(it.is<request::Rest>(it.first));
+}
+
 /// The lines from which contacts are taken on; `End` for the end of a section.
 class Exits final : public Observer {
  public:
