@@ -244,7 +244,9 @@ bool StepReader::of_caller(ScenarioStep& step) {
   for (const StepDef& row : rows_) {
     if (const Slot slot = row.parts[part_].slot; slot != Slot::None) also = slot_def(slot).wanted;
   }
-  refuse(phrases(part_), also);
+  std::vector<std::string_view> known = phrases(part_);
+  if (part_ == 0 && !is_beside_) known.push_back(kNever);
+  refuse(known, also);
   return false;
 }
 

@@ -126,7 +126,7 @@ TEST(ScenarioPlay, NeverHoldsForTheWholeCallOrForAWhile) {
   EXPECT_FALSE(whole.play("wait 20s; never log \"one\""));
   Played after(kTwice);
   EXPECT_TRUE(after.play("wait 20s; never log \"one\" within 30s; wait 1s")) << after.problems();
-  EXPECT_EQ(after.player().now(), at(66)) << "so much time passes, and the play goes on to its end";
+  EXPECT_EQ(after.player().now(), at(65)) << "so much time passes, and the play goes on to its end";
   Played meanwhile(kTwice);
   EXPECT_FALSE(meanwhile.play("wait 1s; never log \"one\" within 4s"));
   EXPECT_EQ(meanwhile.problems(), "a log line said `one` at 0:05\n");

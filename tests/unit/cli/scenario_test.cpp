@@ -158,14 +158,17 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("pres 1"), "[pres] no step begins with `pres`; did you mean `press`?");
   EXPECT_EQ(
       refused("frobnicate"),
-      "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `system restarts`, `caller`, "
-      "`number`, `dialling`, `transfer`, `line`, `callback`, `system fails`, `dials`, `transfers to`, `expect`, `skill`, `file`, `hours`, `reply`, `no line is free`, `a line is free`, "
-      "`no number may be dialled`, `numbers may be dialled`, `queueing`, `callbacks`, or a field of the contact such as `contact.tier`");
+      "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `agent`, `system restarts`, `caller`, `number`, "
+      "`dialling`, `dial-back`, `transfer`, `line`, `callback`, `system fails`, `hears`, `plays`, `dials`, `transfers to`, `expect`, `skill`, "
+      "`file`, `hours`, `reply`, `queue`, `no line is free`, `a line is free`, `no number may be dialled`, `numbers may be dialled`, "
+      "`queueing`, `callbacks`, `never`, or a field of the contact such as `contact.tier`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");
   EXPECT_EQ(refused("agent \"Ana\" hang up"), "[hang] `hang` cannot stand behind `Ana`; did you mean `hangs up`?");
-  EXPECT_EQ(refused("caller explodes"),
-            "[explodes] `explodes` cannot stand behind `caller`; possible here: `hangs up`, `answers`, `is busy`, `does not answer`, "
-            "`calls`, `presses`, `hears`, `never`, `plays`, `expect`, `dials`, `is transferred to`");
+  EXPECT_EQ(
+      refused("caller explodes"),
+      "[explodes] `explodes` cannot stand behind `caller`; possible here: `hangs up`, `answers`, `is busy`, `does not answer`, "
+      "`calls`, `presses`, `hears`, `never`, `plays`, `expect`, `dials`, `is transferred to`, `number`, `dialling`, `dial-back`, `transfer`, "
+      "`line`, `callback`, `system fails`");
   EXPECT_EQ(refused("agent Ana accepts"), "[Ana] `Ana` needs quotes; names are texts");
   EXPECT_EQ(refused("press x"), "[x] `x` cannot stand behind `press`; possible here: keys such as `1`, `*` or `\"12#\"`");
   EXPECT_EQ(refused("press 1.5"), "[1.5] `1.5` is not made of keys; keys are 0 to 9, * and #");

@@ -54,6 +54,7 @@ class Arguments {
   /// Somebody does both at one instant.
   ScenarioStep with(ScenarioStep step, ScenarioStep other) {
     step.after.reset();
+    if (other.caller.empty()) other.caller = step.caller;  // as it is read
     step.order = maybe() ? Sequence::JustBefore : Sequence::JustAfter;
     step.beside.push_back(std::move(other));
     return step;
