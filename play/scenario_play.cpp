@@ -84,7 +84,8 @@ void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps, const Ton
   std::vector<std::function<bool(std::string_view)>> unwanted;
   for (const ScenarioStep& step : steps) {
     if (auto question = question_of(step)) questions.push_back(std::move(*question));
-    if (role_of(step) == StepRole::AtTheEnd) unwanted.emplace_back([part = step.text, tongue](std::string_view text) { return is_heard(text, part, tongue); });
+    if (role_of(step) == StepRole::AtTheEnd)
+      unwanted.emplace_back([part = step.text, tongue](std::string_view text) { return is_heard(text, part, tongue); });
   }
   call.listen_for(std::move(questions), std::move(unwanted));
 }

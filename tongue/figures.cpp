@@ -48,7 +48,9 @@ class Scanner {
     while (is_digit(at(i))) ++i;
     return i;
   }
-  [[nodiscard]] bool begins(std::size_t i, std::string_view part) const { return text_.substr(std::min(i, text_.size())).starts_with(part); }
+  [[nodiscard]] bool begins(std::size_t i, std::string_view part) const {
+    return text_.substr(std::min(i, text_.size())).starts_with(part);
+  }
 
   /// `9:05`, `21:30`, `9:00 AM`, `9:05 p. m.`, `9:00 Uhr`; French also `9 h 05`.
   bool time_of_day(std::size_t begin) {
@@ -66,7 +68,8 @@ class Scanner {
       std::string_view written;
       int half;  ///< 0: before noon, 1: after it, 2: no half
     };
-    constexpr Half kHalves[] = {{" AM", 0}, {" PM", 1}, {" am", 0}, {" pm", 1}, {" a. m.", 0}, {" p. m.", 1}, {" a.m.", 0}, {" p.m.", 1}, {" Uhr", 2}};
+    constexpr Half kHalves[] = {{" AM", 0},    {" PM", 1},   {" am", 0},   {" pm", 1}, {" a. m.", 0},
+                                {" p. m.", 1}, {" a.m.", 0}, {" p.m.", 1}, {" Uhr", 2}};
     for (const Half& it : kHalves) {
       if (!begins(end, it.written) || is_letter(at(end + it.written.size()))) continue;
       if (it.half == 2 && family_ != LanguageFamily::German) continue;
