@@ -133,17 +133,18 @@ class Scanner {
     const std::size_t whole_end = end;
     const bool decimals = (at(end) == point_ || (at(end) == '.' && !in_groups)) && is_digit(at(end + 1));
     if (decimals) end = end_of_digits(end + 1);
+    const bool more = !in_groups && !decimals && at(end) == ' ' && is_digit(at(end + 1)) && !begins_another(end + 1);
+    if (more && (before(begin) == ' ' || before(begin) == '\0')) return row(begin);
     figure_.kind = Figure::Kind::Number;
     figure_.whole = text_.substr(begin, whole_end - begin);
     if (decimals) figure_.decimals = text_.substr(whole_end + 1, end - whole_end - 1);
     figure_.end = end;
     if (money(begin, end) || percent(end)) return;
     if (!in_groups && !decimals && ordinal(end)) return;
-    const bool more = at(end) == ' ' && is_digit(at(end + 1)) && !begins_another(end + 1);
     const bool leading_zero = figure_.whole.size() > 1 && figure_.whole[0] == '0';
     const auto count = static_cast<std::size_t>(std::ranges::count_if(figure_.whole, is_digit));
     const bool touches = is_letter(before(begin)) || is_letter(at(end));
-    if ((!in_groups && !decimals && more) || leading_zero || count > kMostDigits || touches) {
+    if (more || leading_zero || count > kMostDigits || touches) {
       figure_.decimals = {};
       return decimals || in_groups ? code(begin, end) : row(begin);
     }
