@@ -28,7 +28,8 @@ bool is_fixed(const ast::Expr& expr) {
   for_each_part(expr, [&](const ast::Expr& part) {
     fixed = fixed && part.kind != ast::ExprKind::Name && part.kind != ast::ExprKind::Call;
     // Formats depend on the language of the script.
-    if (part.kind == ast::ExprKind::Text) fixed = fixed && std::ranges::none_of(static_cast<const ast::TextExpr&>(part).segments, has_format);
+    if (part.kind == ast::ExprKind::Text)
+      fixed = fixed && std::ranges::none_of(static_cast<const ast::TextExpr&>(part).segments, has_format);
   });
   return fixed;
 }

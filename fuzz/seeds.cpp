@@ -230,8 +230,9 @@ void write_spoken(const std::filesystem::path& to) {
   Folder spoken(to / "spoken");
   char language = 0;
   for (const std::string_view text :
-       {"$1,234.50 at 9:05 AM, January 1st", "-\u00a31.01 at 21:30", "1.234,50 \u20ac am 21. Januar um 12:00 Uhr", "1 persona, 21 llamadas, 12,5 %",
-        "$0.01 a las 9:05 p. m., 1 de enero", "1 234,50 \u20ac, 06 12 34 56 78, 1er janvier", "2026-01-05T09:00:00", "+1 312 555 0123 x12"}) {
+       {"$1,234.50 at 9:05 AM, January 1st", "-\u00a31.01 at 21:30", "1.234,50 \u20ac am 21. Januar um 12:00 Uhr",
+        "1 persona, 21 llamadas, 12,5 %", "$0.01 a las 9:05 p. m., 1 de enero", "1 234,50 \u20ac, 06 12 34 56 78, 1er janvier",
+        "2026-01-05T09:00:00", "+1 312 555 0123 x12"}) {
     spoken.add(std::string{language, language} + std::string("\x00\x00\x00\x00\x00\x4a\x93\x40", 8) + std::string(text));
     ++language;
   }

@@ -180,7 +180,8 @@ void Resolver::give_slots_to_arguments() {
   }
 }
 
-/// Figures are spoken as the tag says, or as in US English where there is no such language, with the money of the centre or of the language.
+/// Figures are spoken as the tag says, or as in US English where there is no such language, with the money of the centre or of the
+/// language.
 void Resolver::speak(std::string_view tag) {
   Tongue& tongue = program_.speech.tongue;
   tongue.language = spoken_language(tag).value_or(SpokenLanguage::EnUS);

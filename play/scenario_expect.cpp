@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "play/heard_text.h"
 #include "play/step_player.h"
 #include "support/repetitions.h"
-#include "runtime/prompt.h"
 #include "runtime/wording.h"
 #include "support/wording.h"
 #include "interpreter/evaluate.h"
@@ -137,14 +137,8 @@ std::string heard_form(std::string_view text) {
 
 bool says(std::string_view text, std::string_view part) { return heard_form(text).find(heard_form(part)) != std::string::npos; }
 
-namespace {
-
-bool has_digits(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
-
-}  // namespace
-
 bool is_heard(std::string_view text, std::string_view part, const Tongue& tongue) {
-  return says(text, part) || (has_digits(text) && says(spoken_transcript(text, tongue), part));
+  return HeardText(text, tongue).end_of(heard_form(part), 0) != std::string::npos;
 }
 
 // ---- hearing ----
@@ -160,16 +154,11 @@ bool StepPlayer::match_from(std::size_t& first, const std::string& wanted, Insta
   const Heard& heard = stage_.history().heard;
   for (first = std::max(first, heard.first()); first < heard.size(); ++first) {
     if (!counts(first, since)) continue;
-    const bool again = first == here().prompt;
-    const std::string& text = heard[first].text;
-    std::size_t at = heard_form(text).find(wanted, again ? here().behind : 0);
-    const bool in_words = at == std::string::npos && has_digits(text);
-    if (in_words)
-      at = heard_form(spoken_transcript(text, stage_.script.program.speech.tongue)).find(wanted, again ? here().behind_spoken : 0);
-    if (at == std::string::npos) continue;
-    if (!again) here().behind = here().behind_spoken = 0;
+    const HeardText text(heard[first].text, stage_.script.program.speech.tongue);
+    const std::size_t end = text.end_of(wanted, first == here().prompt ? here().behind : 0);
+    if (end == std::string::npos) continue;
     here().prompt = first;
-    (in_words ? here().behind_spoken : here().behind) = at + wanted.size();
+    here().behind = end;
     return true;
   }
   return false;

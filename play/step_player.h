@@ -127,10 +127,9 @@ class StepPlayer {
  private:
   /// What earlier steps have matched of a contact: later ones look behind it.
   struct Matched {
-    std::size_t prompt = 0;         // the last that was matched
-    std::size_t behind = 0;         // in the heard form of that prompt
-    std::size_t behind_spoken = 0;  // in that of its words
-    std::size_t fresh = 0;          // the first prompt since somebody last did something
+    std::size_t prompt = 0;  // the last that was matched
+    std::size_t behind = 0;  // in the heard form of that prompt
+    std::size_t fresh = 0;   // the first prompt since somebody last did something
     std::size_t dials = 0;
     std::size_t party_calls = 0;
     std::set<std::size_t> entries;

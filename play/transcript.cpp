@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 #include <span>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -48,9 +49,13 @@ std::vector<TranscriptLine> folded(std::span<const TranscriptLine> lines) {
 
 std::string TranscriptLines::figures_in_words(std::string_view prompt) const {
   std::string said;
+  std::vector<std::string_view> told;
   for (const std::string_view part : spoken_parts_of(prompt)) {
-    for (const SpokenFigure& figure : spoken_figures(tongue(), part))
+    for (const SpokenFigure& figure : spoken_figures(tongue(), part)) {
+      if (std::ranges::find(told, figure.written) != told.end()) continue;
+      told.push_back(figure.written);
       said += fmt::format("{}{}: {}", said.empty() ? " (" : "; ", figure.written, figure.spoken);
+    }
   }
   return said.empty() ? said : said + ")";
 }

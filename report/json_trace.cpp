@@ -20,7 +20,7 @@ void add_fields(Json& line, const Trace& trace) {
   };
   put(about.text, trace.text);
   put(about.other, trace.other);
-  put(about.way, trace.way);
+  if (trace.kind != TraceKind::Play) put(about.way, trace.way);  // else add_words() does
   put(about.duration, about.zero_is_no_limit && trace.duration == Millis(0) ? Json(nullptr) : json_seconds(trace.duration));
   put(about.number, trace.number);
   if (trace.leg != kNoLeg) put(about.leg, trace.leg);
@@ -30,7 +30,7 @@ void add_fields(Json& line, const Trace& trace) {
 void add_words(Json& line, std::string_view text, const Tongue& tongue) {
   const std::vector<std::string_view> parts = spoken_parts_of(text);
   if (std::ranges::any_of(parts, [&](std::string_view part) { return has_figures_to_read(tongue, part); }))
-    line["spoken"] = spoken_transcript(text, tongue);
+    line[std::string(info(TraceKind::Play).way)] = spoken_transcript(text, tongue);
 }
 
 void add_place(Json& line, const Script& script, std::uint32_t statement) {

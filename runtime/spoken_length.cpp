@@ -34,9 +34,8 @@ constexpr std::array<std::array<std::uint8_t, 256>, 2> kSteps = [] {
   return steps;
 }();
 
-/// Word count of an ASCII text without apostrophes, where a word begins at each letter after a non-letter; -1 for other texts. Tells whether it has
-/// digits. Branch-free,
-/// so that compilers vectorise it.
+/// Word count of an ASCII text without apostrophes, where a word begins at each letter after a non-letter; -1 for other texts. Tells
+/// whether it has digits. Branch-free, so that compilers vectorise it.
 std::int64_t plain_words(std::string_view text, bool& digits) {
   constexpr std::size_t kAtOnce = 128;  // below the range of a byte counter
   using Byte = unsigned char;

@@ -179,8 +179,8 @@ bool add_digits(Buffer& out, std::string_view text) {
   return true;
 }
 
-/// North American numbers as 312 555 0123; others behind the code of their country, in groups of three with two to four digits at the end. Other
-/// languages have groups of their own.
+/// North American numbers as 312 555 0123; others behind the code of their country, in groups of three with two to four digits at the end.
+/// Other languages have groups of their own.
 bool add_phone(Buffer& out, std::string_view text, const Tongue& tongue) {
   const auto [number, extension] = split_extension(text);
   if (!is_diallable(number)) return false;
@@ -198,7 +198,8 @@ bool add_date(Buffer& out, const DateAndTime& it, const Tongue& tongue) {
   if (!it.day) return false;
   const std::chrono::weekday weekday{std::chrono::sys_days(*it.day)};
   if (!has_american_clock(tongue)) {
-    add(out, written_date(tongue.language, weekday.c_encoding(), static_cast<unsigned>(it.day->month()), static_cast<unsigned>(it.day->day())));
+    add(out,
+        written_date(tongue.language, weekday.c_encoding(), static_cast<unsigned>(it.day->month()), static_cast<unsigned>(it.day->day())));
     return true;
   }
   print(out, "{}, {} {}", kDayNames[weekday.c_encoding()], kMonthNames[static_cast<unsigned>(it.day->month()) - 1],

@@ -48,7 +48,9 @@ class Scanner {
     while (is_digit(at(i))) ++i;
     return i;
   }
-  [[nodiscard]] bool begins(std::size_t i, std::string_view part) const { return text_.substr(std::min(i, text_.size())).starts_with(part); }
+  [[nodiscard]] bool begins(std::size_t i, std::string_view part) const {
+    return text_.substr(std::min(i, text_.size())).starts_with(part);
+  }
 
   /// `9:05`, `21:30`, `9:00 AM`, `9:05 p. m.`, `9:00 Uhr`; French also `9 h 05`.
   bool time_of_day(std::size_t begin) {
@@ -66,7 +68,8 @@ class Scanner {
       std::string_view written;
       int half;  ///< 0: before noon, 1: after it, 2: no half
     };
-    constexpr Half kHalves[] = {{" AM", 0}, {" PM", 1}, {" am", 0}, {" pm", 1}, {" a. m.", 0}, {" p. m.", 1}, {" a.m.", 0}, {" p.m.", 1}, {" Uhr", 2}};
+    constexpr Half kHalves[] = {{" AM", 0},    {" PM", 1},   {" am", 0},   {" pm", 1}, {" a. m.", 0},
+                                {" p. m.", 1}, {" a.m.", 0}, {" p.m.", 1}, {" Uhr", 2}};
     for (const Half& it : kHalves) {
       if (!begins(end, it.written) || is_letter(at(end + it.written.size()))) continue;
       if (it.half == 2 && family_ != LanguageFamily::German) continue;
@@ -130,17 +133,18 @@ class Scanner {
     const std::size_t whole_end = end;
     const bool decimals = (at(end) == point_ || (at(end) == '.' && !in_groups)) && is_digit(at(end + 1));
     if (decimals) end = end_of_digits(end + 1);
+    const bool more = !in_groups && !decimals && at(end) == ' ' && is_digit(at(end + 1)) && !begins_another(end + 1);
+    if (more && (before(begin) == ' ' || before(begin) == '\0')) return row(begin);
     figure_.kind = Figure::Kind::Number;
     figure_.whole = text_.substr(begin, whole_end - begin);
     if (decimals) figure_.decimals = text_.substr(whole_end + 1, end - whole_end - 1);
     figure_.end = end;
     if (money(begin, end) || percent(end)) return;
     if (!in_groups && !decimals && ordinal(end)) return;
-    const bool more = at(end) == ' ' && is_digit(at(end + 1)) && !begins_another(end + 1);
     const bool leading_zero = figure_.whole.size() > 1 && figure_.whole[0] == '0';
     const auto count = static_cast<std::size_t>(std::ranges::count_if(figure_.whole, is_digit));
     const bool touches = is_letter(before(begin)) || is_letter(at(end));
-    if ((!in_groups && !decimals && more) || leading_zero || count > kMostDigits || touches) {
+    if (more || leading_zero || count > kMostDigits || touches) {
       figure_.decimals = {};
       return decimals || in_groups ? code(begin, end) : row(begin);
     }

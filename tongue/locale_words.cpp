@@ -24,8 +24,8 @@ struct RuleNames {
   std::array<const char*, kNumeralCount> of;
 };
 
-constexpr RuleNames kEnglishRules{{"%spellout-numbering", "%spellout-cardinal", "%spellout-cardinal", "%spellout-ordinal", "%spellout-ordinal",
-                                   "%spellout-ordinal", "%spellout-ordinal"}};
+constexpr RuleNames kEnglishRules{{"%spellout-numbering", "%spellout-cardinal", "%spellout-cardinal", "%spellout-ordinal",
+                                   "%spellout-ordinal", "%spellout-ordinal", "%spellout-ordinal"}};
 constexpr RuleNames kBritishRules{{"%spellout-numbering-verbose", "%spellout-cardinal-verbose", "%spellout-cardinal-verbose",
                                    "%spellout-ordinal-verbose", "%spellout-ordinal-verbose", "%spellout-ordinal-verbose",
                                    "%spellout-ordinal-verbose"}};
@@ -157,8 +157,7 @@ struct KnownNumeral {
 
 std::string formatted(const icu::number::LocalizedNumberFormatter& formatter, std::string_view decimal) {
   UErrorCode error = U_ZERO_ERROR;
-  const icu::number::FormattedNumber made =
-      formatter.formatDecimal({decimal.data(), static_cast<std::int32_t>(decimal.size())}, error);
+  const icu::number::FormattedNumber made = formatter.formatDecimal({decimal.data(), static_cast<std::int32_t>(decimal.size())}, error);
   const icu::UnicodeString text = made.toString(error);
   return U_FAILURE(error) != 0 ? std::string(decimal) : utf8(text);
 }
@@ -198,12 +197,9 @@ std::string counted_unit(SpokenLanguage language, std::size_t unit, std::string_
   const icu::MeasureUnit measure = unit == 0   ? icu::MeasureUnit::getHour()
                                    : unit == 1 ? icu::MeasureUnit::getMinute()
                                                : icu::MeasureUnit::getSecond();
-  return formatted(objects_of(language)
-                       .numbers()
-                       .unit(measure)
-                       .unitWidth(UNUM_UNIT_WIDTH_FULL_NAME)
-                       .precision(icu::number::Precision::unlimited()),
-                   decimal);
+  return formatted(
+      objects_of(language).numbers().unit(measure).unitWidth(UNUM_UNIT_WIDTH_FULL_NAME).precision(icu::number::Precision::unlimited()),
+      decimal);
 }
 
 int minor_digits(const Currency& currency) {

@@ -1,7 +1,7 @@
 // What ICU knows of a language: words of numbers, names of months and currencies, patterns. The fence of ICU: nothing else includes it.
 //
-// Results depend on the language alone, never on the locale or the environment of the process. All functions may be called by several threads
-// at once. Where ICU has no data, numbers stay digits and names are empty.
+// Results depend on the language alone, never on the locale or the environment of the process. All functions may be called by several
+// threads at once. Where ICU has no data, numbers stay digits and names are empty.
 #pragma once
 
 #include <cstdint>

@@ -64,7 +64,8 @@ bool must_be_read(const Tongue& tongue, const Figure& figure) {
 std::string without_parts(const Tongue& tongue, std::string words) {
   if (info(tongue.language).family != LanguageFamily::German) return words;
   constexpr std::string_view kSoftHyphen = "\u00ad";
-  for (std::size_t at = words.find(kSoftHyphen); at != std::string::npos; at = words.find(kSoftHyphen, at)) words.erase(at, kSoftHyphen.size());
+  for (std::size_t at = words.find(kSoftHyphen); at != std::string::npos; at = words.find(kSoftHyphen, at))
+    words.erase(at, kSoftHyphen.size());
   return words;
 }
 
@@ -72,7 +73,7 @@ class Reader {
  public:
   Reader(const Tongue& tongue, std::string_view text) : tongue_(tongue), family_(info(tongue.language).family), text_(text) {}
 
-  /// `figures`: where to keep those to read; null: nowhere.
+  /// `figures`: where to keep them; null: nowhere.
   std::string read(std::vector<SpokenFigure>* figures) {
     std::size_t from = 0;
     while (const auto figure = figure_in(tongue_, text_, from)) {
@@ -81,7 +82,7 @@ class Reader {
       end_ = figure->end;
       std::string words = words_for(*figure, text_.substr(from, begin - from));
       if (!out_.empty() && ends_word(out_.back())) out_ += ' ';
-      if (figures != nullptr && must_be_read(tongue_, *figure)) figures->push_back({text_.substr(begin, end_ - begin), words});
+      if (figures != nullptr) figures->push_back({text_.substr(begin, end_ - begin), words, must_be_read(tongue_, *figure)});
       out_ += words;
       if (end_ < text_.size() && ends_word(text_[end_])) out_ += ' ';
       from = end_;
@@ -170,7 +171,8 @@ class Reader {
 
   [[nodiscard]] bool is_month(std::string_view word) const {
     constexpr std::size_t kShortest = 3;
-    return word.size() >= kShortest && std::ranges::find(names_of(tongue_.language).months, word) != names_of(tongue_.language).months.end();
+    return word.size() >= kShortest &&
+           std::ranges::find(names_of(tongue_.language).months, word) != names_of(tongue_.language).months.end();
   }
 
   /// The day of a date; empty for another number. Kept in `day_`.
@@ -191,7 +193,8 @@ class Reader {
         ++end_;
         break;
       case LanguageFamily::Spanish:
-        if (number == 1 && tongue_.language == SpokenLanguage::EsUS && behind().starts_with(" de ") && is_month(first_word(behind().substr(4))))
+        if (number == 1 && tongue_.language == SpokenLanguage::EsUS && behind().starts_with(" de ") &&
+            is_month(first_word(behind().substr(4))))
           day_ = say(Numeral::Ordinal, number);
         break;
       case LanguageFamily::French: break;
@@ -201,7 +204,8 @@ class Reader {
 
   /// `am Montag, 5. Januar`: among the last three words before the figure.
   [[nodiscard]] static bool behind_preposition(std::string_view ahead) {
-    constexpr std::string_view kPrepositions[] = {"am", "Am", "vom", "Vom", "zum", "Zum", "dem", "den", "bis", "Bis", "seit", "Seit", "ab", "Ab"};
+    constexpr std::string_view kPrepositions[] = {"am",  "Am",  "vom", "Vom",  "zum",  "Zum", "dem",
+                                                  "den", "bis", "Bis", "seit", "Seit", "ab",  "Ab"};
     for (int words = 0; words < 3 && !ahead.empty(); ++words) {
       while (!ahead.empty() && !ends_word(ahead.back())) ahead.remove_suffix(1);
       const std::string_view word = last_word(ahead);
@@ -217,15 +221,15 @@ class Reader {
   std::string money(const Figure& figure) const {
     const CoinWords coins = coins_of(tongue_.language, figure.currency);
     const std::string digits = digits_of(figure.whole);
-    const bool counts_minor =
-        !coins.minor_one.empty() && figure.decimals.size() == static_cast<std::size_t>(minor_digits(figure.currency));
+    const bool counts_minor = !coins.minor_one.empty() && figure.decimals.size() == static_cast<std::size_t>(minor_digits(figure.currency));
     if (digits.size() > kMostWhole || (!figure.decimals.empty() && !counts_minor))
       return fmt::format("{} {}", number(figure, coins.gender), coins.many);
     const std::uint64_t whole = value_of_digits(digits);
     const std::uint64_t minor = counts_minor ? value_of_digits(figure.decimals) : 0;
     std::string words;
     if (whole > 0 || minor == 0)
-      words = fmt::format("{} {}{}", say(before_noun(coins.gender), whole), linked(whole, coins.many), is_one(whole) ? coins.one : coins.many);
+      words =
+          fmt::format("{} {}{}", say(before_noun(coins.gender), whole), linked(whole, coins.many), is_one(whole) ? coins.one : coins.many);
     if (minor > 0) {
       words += fmt::format("{}{} {}", words.empty() ? "" : fmt::format(" {} ", words_of(family_).and_coins),
                            say(before_noun(coins.minor_gender), minor), minor == 1 ? coins.minor_one : coins.minor_many);
@@ -314,11 +318,17 @@ std::string spoken_parts(const Tongue& tongue, std::string_view text) { return R
 
 std::string spoken_text(const Tongue& tongue, std::string_view text) { return without_parts(tongue, spoken_parts(tongue, text)); }
 
-std::vector<SpokenFigure> spoken_figures(const Tongue& tongue, std::string_view text) {
+std::vector<SpokenFigure> all_spoken_figures(const Tongue& tongue, std::string_view text) {
   std::vector<SpokenFigure> figures;
-  if (!has_figures_to_read(tongue, text)) return figures;
   (void)Reader(tongue, text).read(&figures);
   for (SpokenFigure& figure : figures) figure.spoken = without_parts(tongue, std::move(figure.spoken));
+  return figures;
+}
+
+std::vector<SpokenFigure> spoken_figures(const Tongue& tongue, std::string_view text) {
+  if (!has_figures_to_read(tongue, text)) return {};
+  std::vector<SpokenFigure> figures = all_spoken_figures(tongue, text);
+  std::erase_if(figures, [](const SpokenFigure& figure) { return !figure.other_words; });
   return figures;
 }
 

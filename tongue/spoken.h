@@ -1,7 +1,7 @@
 // How a text is spoken: its figures in words, the rest as it is.
 //
-// A function of the text, the language and the currency, so that people, tests and durations agree on what a caller hears, wherever the text came
-// from. A text without figures, and US English with digits that are one word each, never touches ICU.
+// A function of the text, the language and the currency, so that people, tests and durations agree on what a caller hears, wherever the
+// text came from. A text without figures, and US English with digits that are one word each, never touches ICU.
 #pragma once
 
 #include <string>
@@ -22,7 +22,10 @@ namespace phoneflow {
 struct SpokenFigure {
   std::string_view written;  ///< part of the text
   std::string spoken;
+  bool other_words = false;  ///< than one for each digit
 };
+/// All of them, in their order.
+[[nodiscard]] std::vector<SpokenFigure> all_spoken_figures(const Tongue& tongue, std::string_view text);
 /// Those for which other words are spoken than one for each digit.
 [[nodiscard]] std::vector<SpokenFigure> spoken_figures(const Tongue& tongue, std::string_view text);
 

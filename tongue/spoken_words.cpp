@@ -66,15 +66,15 @@ constexpr SignRow kSigns[] = {{"$", code("USD")}, {"€", code("EUR")}, {"£", c
 
 /// Feminine nouns that are counted on the phone. Sorted.
 constexpr std::string_view kGermanFeminine[] = {"Anfrage", "Minute", "Nachricht", "Person", "Rechnung", "Sekunde", "Stunde", "Woche"};
-constexpr std::string_view kFrenchFeminine[] = {"année",     "années",    "commande", "commandes", "demande", "demandes", "facture", "factures",
-                                                "fois",      "heure",     "heures",   "livre",     "livres",  "minute",   "minutes", "personne",
-                                                "personnes", "seconde",   "secondes", "semaine",   "semaines", "touche",  "touches"};
+constexpr std::string_view kFrenchFeminine[] = {
+    "année",  "années", "commande", "commandes", "demande",   "demandes", "facture",  "factures", "fois",     "heure",  "heures", "livre",
+    "livres", "minute", "minutes",  "personne",  "personnes", "seconde",  "secondes", "semaine",  "semaines", "touche", "touches"};
 /// Masculine although they end in `a` or `as`.
-constexpr std::string_view kSpanishMasculine[] = {"día", "días", "idioma", "idiomas", "problema", "problemas", "programa", "programas",
-                                                  "sistema", "sistemas"};
+constexpr std::string_view kSpanishMasculine[] = {"día",       "días",     "idioma",    "idiomas", "problema",
+                                                  "problemas", "programa", "programas", "sistema", "sistemas"};
 /// No noun: a number before them is one by itself.
-constexpr std::string_view kSpanishLinks[] = {"a", "al", "con", "de", "del", "desde", "en", "entre", "es", "hasta", "la", "las", "menos",
-                                              "o", "para", "por", "que", "si", "u", "y"};
+constexpr std::string_view kSpanishLinks[] = {"a",  "al",  "con",   "de", "del",  "desde", "en",  "entre", "es", "hasta",
+                                              "la", "las", "menos", "o",  "para", "por",   "que", "si",    "u",  "y"};
 constexpr std::string_view kFrenchLinks[] = {"au", "de", "en", "et", "ou", "pour", "sur", "à"};
 
 bool among(std::span<const std::string_view> words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
@@ -95,6 +95,7 @@ bool is_ascii_letter(char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); }
 
 /// Codes are known where a table names them, and the tongue's own is.
 std::optional<Currency> coded(const Tongue& tongue, std::string_view letters) {
+  if (!is_capital(letters[0])) return std::nullopt;  // most often: digits
   if (letters == text_of(tongue.currency)) return tongue.currency;
   for (const CoinRow& row : kCoins) {
     if (text_of(row.currency) == letters) return row.currency;

@@ -41,7 +41,8 @@ struct CoinWords {
 };
 [[nodiscard]] CoinWords coins_of(SpokenLanguage language, const Currency& currency);
 
-/// The currency of the sign or code at the beginning of `text`, and its length in bytes. `$` and `¥` are the tongue's own if it has such a one.
+/// The currency of the sign or code at the beginning of `text`, and its length in bytes. `$` and `¥` are the tongue's own if it has such a
+/// one.
 struct CurrencySign {
   Currency currency{};
   std::size_t length = 0;

@@ -1,7 +1,7 @@
 // Values as a language writes them, for transcripts and for whoever speaks a prompt: `1.234,50 €`, `lundi 1er janvier`, `2 Minuten`.
 //
-// With ordinary blanks only, so that a test can compare them. What is written here is read by read_aloud(). US English with dollars is written by
-// runtime/wording.h alone. Decimals are `-1234.5`, without exponent.
+// With ordinary blanks only, so that a test can compare them. What is written here is read by read_aloud(). US English with dollars is
+// written by runtime/wording.h alone. Decimals are `-1234.5`, without exponent.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +29,8 @@ namespace phoneflow {
 /// Nothing for 0, which has none. English writes its own.
 [[nodiscard]] std::optional<std::string> written_ordinal(SpokenLanguage language, std::uint64_t number);
 
-/// In groups; a number of four digits or less, such as `9 1 1`, by ones. `digits` may begin with `+`, behind which the code of the country stands by
-/// itself.
+/// In groups; a number of four digits or less, such as `9 1 1`, by ones. `digits` may begin with `+`, behind which the code of the country
+/// stands by itself.
 [[nodiscard]] std::string written_phone(SpokenLanguage language, std::string_view digits);
 
 /// What stands before the digits of an extension: "extension", "Durchwahl".

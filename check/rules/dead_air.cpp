@@ -84,7 +84,9 @@ void long_silences(const RuleContext& context) {
     for (const Param& param : def->params) {
       if (param.type != ParamType::Prompt) continue;
       for (const ast::Expr* piece : prompt_pieces(context.known, action, &param)) {
-        const Millis length = piece->kind == ast::ExprKind::Call && audio_name(*piece).empty() ? prompt_length(*piece, context.known.tongue(), nullptr) : Millis(0);
+        const Millis length = piece->kind == ast::ExprKind::Call && audio_name(*piece).empty()
+                                  ? prompt_length(*piece, context.known.tongue(), nullptr)
+                                  : Millis(0);
         if (length > context.limits.dead_air)
           context.diagnostics.report<Diag::DeadAir>(piece->span, fmt::format("for {}", length_text(length)));
       }

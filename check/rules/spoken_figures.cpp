@@ -70,10 +70,12 @@ class Figures {
       const std::string_view written = context_.script.sources.text(segment.hole->span);
       const std::string_view whole = context_.script.sources.text(segment.span);
       const std::size_t colon = whole.rfind(':');
-      const std::string_view format = whole.substr(colon + 1, whole.find_first_of(" }", colon) - colon - 1);
+      const std::size_t begin = whole.find_first_not_of(" \t", colon + 1);
+      const std::string_view format = whole.substr(begin, whole.find_first_of(" \t}", begin) - begin);
       Diagnostic& diagnostic = context_.diagnostics.report<Diag::FormatMisfit>(segment.span, written, it.what, format, it.formats);
       if (!it.only.empty())
-        diagnostic.fix = Fix{segment.span, fmt::format("{}{}{}", whole.substr(0, colon + 1), it.only, whole.substr(colon + 1 + format.size())), false};
+        diagnostic.fix =
+            Fix{segment.span, fmt::format("{}{}{}", whole.substr(0, begin), it.only, whole.substr(begin + format.size())), false};
     }
   }
 
@@ -93,8 +95,10 @@ void spoken_figures_rule(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::UnspokenLanguage,
-        .finds = "A hole with a format in a script whose `Language` is one in which phoneflow has no words for numbers, money, dates and times.",
-        .why = "The caller hears a sentence of one language with a date or an amount of another: `$5.00` amid Polish. Durations are those of English words, too.",
+        .finds =
+            "A hole with a format in a script whose `Language` is one in which phoneflow has no words for numbers, money, dates and times.",
+        .why =
+            "The caller hears a sentence of one language with a date or an amount of another: `$5.00` amid Polish. Durations are those of English words, too.",
         .bad = "script \"Hours\" { Language: \"pl-PL\" }\nPlay \"Otwieramy o {moment(\"2026-01-05 09:00\"):time}.\"\nHangup\n",
         .good = "script \"Hours\" { Language: \"pl-PL\" }\nPlay \"Otwieramy o dziewiątej.\"\nHangup\n",
         .ignore = "When whoever speaks the prompts reads such figures in the language by itself.",
@@ -103,8 +107,8 @@ constexpr RulePage kPages[] = {
         .code = Diag::FormatMisfit,
         .finds = "A format of a hole that does not fit its value: `:money` of a length of time, `:date` of a number.",
         .why = "The value is left as it is. The caller hears `1m 30s` or `2026-01-05T09:00:00`, letter by letter.",
-        .bad = "Play \"You have waited {QueuedFor:number}.\"\nHangup\n",
-        .good = "Play \"You have waited {QueuedFor:duration}.\"\nHangup\n",
+        .bad = "Play \"It is {Now:number}.\"\nHangup\n",
+        .good = "Play \"It is {Now:time}.\"\nHangup\n",
         .ignore = "Never: write the format that fits, or none.",
     },
 };

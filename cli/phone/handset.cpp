@@ -230,7 +230,8 @@ void Handset::speak() {
   const std::string all = plain_line(call_.hidden(last.text));
   const Instant until = last.ends.value_or(call_.player().now());
   const std::string_view part = last.ends && !last.cut ? std::string_view(all) : said(all, until - last.begins, lines_.tongue());
-  text = part.size() == all.size() ? fmt::format("\"{}\"{}", all, lines_.figures_in_words(all)) : fmt::format("\"{} {}", part, last.cut ? "—" : "…");
+  text = part.size() == all.size() ? fmt::format("\"{}\"{}", all, lines_.figures_in_words(all))
+                                   : fmt::format("\"{} {}", part, last.cut ? "—" : "…");
 }
 
 std::string Handset::agents() const {

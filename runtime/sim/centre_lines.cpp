@@ -175,7 +175,8 @@ Taken SimCentre::State::no_audio(std::string_view file) {
 Millis SimCentre::State::length_of(const PromptPart& spoken, const Tongue& tongue) {
   if (!spoken.constant) return spoken_length(spoken.text, tongue);
   Spoken& known = spoken_texts[reinterpret_cast<std::uintptr_t>(spoken.text.data()) / 8 % spoken_texts.size()];
-  if (known.text.data() != spoken.text.data() || known.text.size() != spoken.text.size()) known = {spoken.text, spoken_length(spoken.text, tongue)};
+  if (known.text.data() != spoken.text.data() || known.text.size() != spoken.text.size())
+    known = {spoken.text, spoken_length(spoken.text, tongue)};
   return known.length;
 }
 

@@ -78,7 +78,7 @@ constexpr Call kCalls[] = {
      "callbacks are kept after 3s; wait 5s; agent \"Ana\" accepts after 5s; caller does not answer"},
     {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nWait 1m\nHangup\nBye:\nStop\n", "wait 70s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nloop { Wait 1m }\nBye:\nStop\n", "agent \"Ana\" is free; caller hangs up after 10s"},
-    {"Play \"Goodbye.\"\nHangup\n", ""},
+    {"Play \"You owe {5:money}. Goodbye.\"\nHangup\n", ""},
     {"Hours \"Office\" { on Open { Log \"open\" }  on Closed, Error { Log \"closed\" } }\nHangup\n", "hours \"Office\" is Holiday"},
     {"Wait 10s\n", "system restarts without lines"},
     {"script \"Bank\" { Contact: {tier: \"standard\"} }\ncontact.tier = \"gold\"\nLog contact.tier\n", ""},

@@ -20,7 +20,8 @@ using test::run;
 /// The cells of a row of a table in Markdown, without the marks of code.
 std::vector<std::string> cells_of_row(const std::string& line) {
   std::vector<std::string> cells;
-  for (std::size_t at = line.find('|'); at != std::string::npos && line.find('|', at + 1) != std::string::npos; at = line.find('|', at + 1)) {
+  for (std::size_t at = line.find('|'); at != std::string::npos && line.find('|', at + 1) != std::string::npos;
+       at = line.find('|', at + 1)) {
     std::string cell = line.substr(at + 1, line.find('|', at + 1) - at - 1);
     std::erase(cell, '`');
     cell.erase(0, cell.find_first_not_of(' '));
@@ -77,8 +78,8 @@ TEST(LanguagesOfCallers, TheTablesOfTheDocumentationAreTrue) {
 
 TEST(LanguagesOfCallers, ACallTestHearsWhatIsWrittenAndWhatIsSaid) {
   const Folder folder;
-  const std::string script =
-      folder.write("a.flow", "script \"A\" { Language: \"de-DE\" }\nPlay \"Sie sind Nummer {21:number} und zahlen {1234.5:money}.\"\nHangup\n");
+  const std::string script = folder.write(
+      "a.flow", "script \"A\" { Language: \"de-DE\" }\nPlay \"Sie sind Nummer {21:number} und zahlen {1234.5:money}.\"\nHangup\n");
   const auto played = [&](const std::string& steps) { return run({"run", script, "--do", steps}).exit_code; };
   EXPECT_EQ(played("call; hears \"Nummer 21 und\""), 0);
   EXPECT_EQ(played("call; hears \"1.234,50 €\""), 0);
@@ -92,13 +93,13 @@ TEST(LanguagesOfCallers, ACallTestHearsWhatIsWrittenAndWhatIsSaid) {
 TEST(LanguagesOfCallers, TheCentreFileSaysTheCurrency) {
   const Folder folder;
   const std::string script = folder.write("a.flow", "Play \"You owe {1234.5:money}.\"\nHangup\n");
-  const auto heard = [&](const std::string& centre) {
-    return run({"run", script, "--centre", folder.write("c.toml", centre)}).out;
-  };
-  EXPECT_NE(heard("").find("\"You owe $1,234.50.\" ($1,234.50: one thousand two hundred thirty-four dollars and fifty cents)"), std::string::npos)
+  const auto heard = [&](const std::string& centre) { return run({"run", script, "--centre", folder.write("c.toml", centre)}).out; };
+  EXPECT_NE(heard("").find("\"You owe $1,234.50.\" ($1,234.50: one thousand two hundred thirty-four dollars and fifty cents)"),
+            std::string::npos)
       << heard("");
-  EXPECT_NE(heard("currency = \"EUR\"\n").find("\"You owe €1,234.50.\" (€1,234.50: one thousand two hundred thirty-four euros and fifty cents)"),
-            std::string::npos);
+  EXPECT_NE(
+      heard("currency = \"EUR\"\n").find("\"You owe €1,234.50.\" (€1,234.50: one thousand two hundred thirty-four euros and fifty cents)"),
+      std::string::npos);
   EXPECT_NE(heard("currency = \"JPY\"\n").find("\"You owe ¥1,234.\""), std::string::npos) << heard("currency = \"JPY\"\n");
   const auto refused = [&](const std::string& code) {
     return run({"run", script, "--centre", folder.write("d.toml", fmt::format("currency = {}\n", code))}).err;
@@ -129,9 +130,10 @@ TEST(LanguagesOfCallers, AWordOfAPromptLastsAsLongAsItDoesInTheLanguage) {
 
 TEST(LanguagesOfCallers, APinIsNotSaidInWords) {
   const Folder folder;
-  const std::string script = folder.write("a.flow",
-                                          "script \"A\" { Language: \"de-DE\" }\nlet pin = Collect \"PIN?\" { Format: \"pin\"  MaxDigits: 4 }\n"
-                                          "Play \"{pin:number} {pin:digits} {pin:ordinal} {pin:money} {pin:phone}\"\nHangup\n");
+  const std::string script =
+      folder.write("a.flow",
+                   "script \"A\" { Language: \"de-DE\" }\nlet pin = Collect \"PIN?\" { Format: \"pin\"  MaxDigits: 4 }\n"
+                   "Play \"{pin:number} {pin:digits} {pin:ordinal} {pin:money} {pin:phone}\"\nHangup\n");
   for (const std::string form : {"", "--format", "json"}) {
     std::vector<std::string> words{"run", script, "--do", "call; press 2187"};
     if (!form.empty()) words.push_back(form);

@@ -67,8 +67,9 @@ TEST(Spoken, HugeNumbersAreRowsOfDigits) {
             "nine hundred ninety-nine trillion nine hundred ninety-nine billion nine hundred ninety-nine million nine hundred ninety-nine "
             "thousand nine hundred ninety-nine");
   EXPECT_EQ(said("en-US", "1234567890123456"), "one two three four five six seven eight nine zero one two three four five six");
-  EXPECT_EQ(said("en-US", "$12345678901234567890"), "one two three four five six seven eight nine zero one two three four five six seven eight "
-                                                    "nine zero dollars");
+  EXPECT_EQ(said("en-US", "$12345678901234567890"),
+            "one two three four five six seven eight nine zero one two three four five six seven eight "
+            "nine zero dollars");
 }
 
 TEST(Spoken, MoneyHasCents) {
@@ -168,7 +169,8 @@ TEST(Spoken, ReadsEveryNumberThatIsWritten) {
         EXPECT_EQ(plain, spoken_text(tongue, decimal)) << info(language).tag << " " << number;
       }
       EXPECT_EQ(spoken_text(tongue, written_number(language, "-" + decimal)).find_first_of("0123456789"), std::string::npos);
-      EXPECT_EQ(spoken_text(tongue, written_money(tongue, static_cast<double>(number) / 100)).find_first_of("0123456789$£€"), std::string::npos);
+      EXPECT_EQ(spoken_text(tongue, written_money(tongue, static_cast<double>(number) / 100)).find_first_of("0123456789$£€"),
+                std::string::npos);
       EXPECT_TRUE(written_ordinal(language, number).has_value());
     }
   }
@@ -203,8 +205,9 @@ bool is_all_utf8(std::string_view text) {
 
 /// Whatever stands beside whatever else: it ends, stays UTF-8, and all figures are parts of the text in their order.
 TEST(Spoken, AnyTextIsSpoken) {
-  constexpr const char* kPieces[] = {"0", "1", "21", "007", "999", ",", ".", " ", ":", "-", "+", "/", "%", "$", "€", "£", "¥", "CHF", " AM", " p. m.", "st",
-                                     "er", "º", ".ª", "é", " Uhr", "Januar", " de enero", " January", "·", "\u00a0", "\u00ad", "x", "h", "("};
+  constexpr const char* kPieces[] = {"0", "1",    "21",     "007",       "999",      ",",   ".",      " ",      ":",  "-",  "+", "/",
+                                     "%", "$",    "€",      "£",         "¥",        "CHF", " AM",    " p. m.", "st", "er", "º", ".ª",
+                                     "é", " Uhr", "Januar", " de enero", " January", "·",   "\u00a0", "\u00ad", "x",  "h",  "("};
   std::uint32_t random = 1;
   const auto next = [&] { return (random = random * 1664525U + 1013904223U) >> 8U; };
   for (int round = 0; round < 20000; ++round) {
