@@ -45,6 +45,7 @@ constexpr const Rule* kRules[] = {
     &kLongPrompt,
     &kTooManyChoices,
     &kExactWaitTime,
+    &kSecretInClear,
     &kSecretInLog,
     &kNumberAsDigits,
     &kDoubtfulValues,
