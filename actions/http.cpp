@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "runtime/outside.h"
 #include "runtime/reply.h"
 #include "runtime/secrets.h"
+#include "support/units.h"
 #include "runtime/wording.h"
 
 namespace phoneflow {
@@ -98,13 +101,33 @@ class Conformer {
 
  private:
   Value field(const Value* found, const Value& given, const std::string& path) {
+    if (found != nullptr && given.type == Type::Duration && found->type != Type::Duration) {
+      if (const std::optional<Value> length = duration(*found)) {
+        tell(path + (found->type == Type::Text ? " from text" : " from seconds"));
+        return *length;
+      }
+    }
     if (found == nullptr || found->type != given.type) {
-      filled_ += fmt::format("{}{}", filled_.empty() ? "" : ", ", path);
+      tell(path);
       return given;
     }
     // A record of any fields is expected by `{}`.
     const Value part = *found;
     return given.type == Type::Record && given.size > 0 ? record(&part, given, path + ".") : part;
+  }
+
+  void tell(const std::string& field) { filled_ += fmt::format("{}{}", filled_.empty() ? "" : ", ", field); }
+
+  /// JSON has no durations: a number of seconds, or a text such as `1h30m`.
+  [[nodiscard]] std::optional<Value> duration(const Value& found) const {
+    constexpr double kLongest = 24000.0 * 3'600'000;
+    double millis = -1;
+    if (found.type == Type::Number) millis = found.number * 1000;
+    else if (found.type == Type::Text) millis = read_duration(heap_.view(found)).value_or(-1);
+    if (!(millis >= 0 && millis <= kLongest)) return std::nullopt;
+    Value length = Value::of(Millis(std::llround(millis)));
+    length.secrecy = found.secrecy;
+    return length;
   }
 
   Heap& heap_;
@@ -147,7 +170,7 @@ class Worded {
     const std::size_t end = ends_[next_++];
     while (passed_ < places.size() && places[passed_].begin < begin_) ++passed_;
     Value result = answer;
-    if (passed_ < places.size() && places[passed_].begin < end) result.secrecy = secrecy;
+    if (passed_ < places.size() && places[passed_].begin < end) result.secrecy = larger(result.secrecy, secrecy);
     begin_ = end;
     return result;
   }

@@ -22,9 +22,11 @@ std::optional<FieldRead> field_read(const ast::Expr& expr) {
   return FieldRead{ReadsField::OrElse, call.arguments[0], *name, call.arguments[2]};
 }
 
-const ast::RecordExpr* expected_fields(const ActionNode& action) {
+const ast::RecordExpr* expected_fields(const Known& known, const ActionNode& action) {
   const ast::Expr* const written = value_of(action, ParamRole::ExpectedFields);
-  return written != nullptr && written->kind == ast::ExprKind::Record ? static_cast<const ast::RecordExpr*>(written) : nullptr;
+  if (written == nullptr) return nullptr;
+  const ast::Expr& value = known.resolve(*written);
+  return value.kind == ast::ExprKind::Record ? static_cast<const ast::RecordExpr*>(&value) : nullptr;
 }
 
 }  // namespace phoneflow

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "grammar/ast.h"
+#include "analysis/known.h"
 #include "interpreter/program.h"
 
 namespace phoneflow {
@@ -26,7 +27,7 @@ struct FieldRead {
 /// Nothing for another expression, and where the name of the field depends on the call.
 [[nodiscard]] std::optional<FieldRead> field_read(const ast::Expr& expr);
 
-/// The record that is written for the fields that an action's result has; null: none, or not as a literal.
-[[nodiscard]] const ast::RecordExpr* expected_fields(const ActionNode& action);
+/// The record that is written for the fields that an action's result has, there or in a variable; null: none, or it depends on the call.
+[[nodiscard]] const ast::RecordExpr* expected_fields(const Known& known, const ActionNode& action);
 
 }  // namespace phoneflow

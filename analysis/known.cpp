@@ -29,7 +29,8 @@ bool is_literal(const ast::Expr& expr) {
     case ast::ExprKind::Number:
     case ast::ExprKind::Duration:
     case ast::ExprKind::Boolean:
-    case ast::ExprKind::List: return true;
+    case ast::ExprKind::List:
+    case ast::ExprKind::Record: return true;
     default: return !audio_name(bare).empty();
   }
 }

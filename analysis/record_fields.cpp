@@ -51,13 +51,13 @@ RecordFields::RecordFields(const Analysis& context)
       phases_(context.phases),
       places_(static_cast<std::size_t>(context.program.slots), -1),
       flow_(context.program, context.phases) {
-  find_sources();
+  find_sources(context.known);
   if (sources_.empty()) return;
   follow_copies();
   flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>& flow) { return behind(link, flow); });
 }
 
-void RecordFields::find_sources() {
+void RecordFields::find_sources(const Known& known) {
   for (NodeId id = 0; id < program_.nodes.size() && sources_.size() < kMost; ++id) {
     const Node& node = program_.nodes[id];
     if (!phases_.reached(id)) continue;
@@ -65,7 +65,7 @@ void RecordFields::find_sources() {
       if (follow(node.slot)) sources_.push_back({id, static_cast<const ast::RecordExpr*>(node.expr)});
     } else if (node.kind == NodeKind::Action) {
       const ActionNode& action = program_.actions[node.detail];
-      const ast::RecordExpr* const expected = expected_fields(action);
+      const ast::RecordExpr* const expected = expected_fields(known, action);
       if (expected != nullptr && follow(action.result_slot)) sources_.push_back({id, expected, action.def});
     }
   }

@@ -49,7 +49,7 @@ class RecordFields {
   };
   class Assumed;
 
-  void find_sources();
+  void find_sources(const Known& known);
   void follow_copies();
   bool follow(std::int32_t slot);
   [[nodiscard]] int place_of(std::int32_t slot) const { return slot < 0 ? -1 : places_[static_cast<std::size_t>(slot)]; }

@@ -1,6 +1,4 @@
 // [[entry]]: the numbers called, and their scripts.
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "centre/centre_parts.h"
@@ -12,16 +10,12 @@ namespace {
 
 using simulate::EntryPoint;
 
-void read_number(TableReader& entry, const CentreFile& file, EntryPoint& point) {
+void read_number(TableReader& entry, EntryPoint& point) {
   if (entry.need("number", "what callers call, such as `number = \"+18005550199\"`") == nullptr) return;
   entry.text("number", point.number);
   const TomlValue& number = *entry.table().find("number");
   if (point.number.empty()) return;
   if (!is_diallable(point.number)) say_must_be(entry.sources(), number, "number", "a telephone number, such as `\"+18005550199\"`");
-  const auto& known = file.centre.entries;
-  const auto other = std::ranges::find(known, point.number, &EntryPoint::number);
-  if (other != known.end())
-    entry.sources().say(number.place, fmt::format("`{}` is the number of `{}` already", plain_line(point.number), plain_line(other->name)));
 }
 
 void read_name(TableReader& entry, const CentreFile& file, EntryPoint& point) {
@@ -39,7 +33,7 @@ void read_name(TableReader& entry, const CentreFile& file, EntryPoint& point) {
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules) {
   EntryPoint point{};
   point.callers = std::move(callers);
-  read_number(entry, file, point);
+  read_number(entry, point);
   read_name(entry, file, point);
   const TomlValue* script = entry.need("script", "what callers hear, such as `script = \"callback.flow\"`");
   entry.text("script", point.script);

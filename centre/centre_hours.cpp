@@ -61,6 +61,9 @@ class HolidayReader {
   void file(const TomlValue& value) {
     const auto source = sources_.open(value);
     if (!source) return;
+    const std::vector<CalendarFault> faults = calendar_faults(sources_.texts[*source].text);
+    for (const CalendarFault& fault : faults) sources_.say({*source, fault.line, 1, fault.line, fault.end_column}, fault.sentence);
+    if (!faults.empty()) return;
     const Result<std::vector<chr::sys_days>> days = read_holidays(sources_.texts[*source].text);
     if (days) profile_.holidays.insert(profile_.holidays.end(), days->begin(), days->end());
     else sources_.say(value.place, fmt::format("`{}` cannot be used: {}", plain_line(value.text), days.error().sentence));

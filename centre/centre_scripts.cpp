@@ -82,6 +82,7 @@ class ScriptLoader {
   void check_staff();
   void check_asked();
   void check_contact();
+  void check_contact_size();
   void check_rules();
   void check_replies();
 
@@ -229,6 +230,31 @@ void ScriptLoader::check_contact() {
   }
 }
 
+/// What callers bring along, at its largest, fits into what a contact may keep beside what the script declares.
+void ScriptLoader::check_contact_size() {
+  std::set<const LoadedScript*> told;
+  for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
+    const Program& program = scripts_.entries[entry]->script->program;
+    if (program.contact_slot < 0 || !told.insert(scripts_.entries[entry]).second) continue;
+    Heap heap;
+    Value record = copied(program.first_contact, program.no_heap, heap);
+    for (std::size_t i = 0; i < file_.centre.contact.size(); ++i) {
+      const simulate::FirstData& data = file_.centre.contact[i];
+      if (data.choices.empty()) continue;
+      const ContactField* const field = program.contact_field(data.field);
+      const auto largest = std::ranges::max_element(data.choices, {}, [](const auto& choice) { return choice.value.size(); });
+      const std::optional<Value> value = value_written(largest->value, field == nullptr ? Type::Text : field->first.type);
+      if (value) record = with_field(record, heap.text(data.field), *value, heap);
+      if (fits_contact(record, heap)) continue;
+      scripts_.errors.push_back(
+          {file_.contact_fields[i],
+           fmt::format("a contact keeps at most {} KiB, and with `contact.{}` that of {} has more", kMostContactData >> 10,
+                       plain_line(data.field), plain_line(file_.centre.entries[entry].script))});
+      break;
+    }
+  }
+}
+
 void ScriptLoader::check_asked() {
   std::set<const LoadedScript*> told;
   for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
@@ -266,6 +292,7 @@ CentreScripts ScriptLoader::load() {
   if (all) {
     check_agents();
     check_contact();
+    check_contact_size();
     if (scripts_.errors.empty()) {
       check_staff();
       check_asked();

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -100,12 +103,15 @@ class EnvironmentReader {
   void entries();
   /// The table, when it is one and not too long.
   [[nodiscard]] const TomlValue* names(std::string_view key);
+  /// False, and told, when the number is another one's already, however it is written.
+  bool is_new_number(const TomlValue& number, const std::string& of);
   [[nodiscard]] bool is_readable(const TomlValue& value, std::string_view of);
   [[nodiscard]] OutsidePlace at(const Place& place) const;
 
   TableReader& top_;
   CentreSources& sources_;
   Environment made_{};
+  std::map<std::string, std::string> numbers_{};  // whose each is, as it is dialled
 };
 
 /// The bytes of the place.
@@ -208,6 +214,12 @@ void EnvironmentReader::secret(const TomlValue& written) {
   made_.secrets.push_back({written.key, from != nullptr ? from->text : "", file != nullptr ? sources_.beside(*file) : ""});
 }
 
+bool EnvironmentReader::is_new_number(const TomlValue& number, const std::string& of) {
+  const auto [known, is_new] = numbers_.try_emplace(std::string(national_number(dial_string(number.text))), of);
+  if (!is_new) sources_.say(number.place, fmt::format("`{}` is the number of {} already", plain_line(number.text), known->second));
+  return is_new;
+}
+
 void EnvironmentReader::numbers() {
   const TomlValue* table = top_.take_table("numbers");
   if (table == nullptr) return;
@@ -218,8 +230,11 @@ void EnvironmentReader::numbers() {
   if (!shown->is(Kind::List) || shown->items.size() > kMostNames)
     return say_must_be(sources_, *shown, "shown", fmt::format("a list of at most {} telephone numbers", kMostNames));
   for (const TomlValue& number : shown->items) {
-    if (number.is(Kind::Text) && is_diallable(number.text)) made_.outside.numbers.push_back({dial_string(number.text), at(number.place)});
-    else say_must_be(sources_, number, "shown", "telephone numbers, such as `\"+18005550199\"`");
+    if (number.is(Kind::Text) && is_diallable(number.text)) {
+      if (is_new_number(number, "[numbers]")) made_.outside.numbers.push_back({dial_string(number.text), at(number.place)});
+    } else {
+      say_must_be(sources_, number, "shown", "telephone numbers, such as `\"+18005550199\"`");
+    }
   }
 }
 
@@ -294,8 +309,11 @@ void EnvironmentReader::entries() {
   for (const TomlValue& item : list->items) {
     const TomlValue* number = item.find("number");
     const TomlValue* script = item.find("script");
-    if (number == nullptr || script == nullptr || !number->is(Kind::Text) || !script->is(Kind::Text) || !is_diallable(number->text))
-      continue;
+    const TomlValue* name = item.find("name");
+    if (number == nullptr || !number->is(Kind::Text) || !is_diallable(number->text)) continue;
+    const bool is_named = name != nullptr && name->is(Kind::Text);
+    if (!is_new_number(*number, fmt::format("`{}`", plain_line(is_named ? name->text : number->text)))) continue;
+    if (script == nullptr || !script->is(Kind::Text)) continue;
     OutsideEntry entry;
     entry.name = number->text;
     entry.place = at(number->place);
@@ -341,6 +359,9 @@ Result<void> check_prompts(const Environment& environment, const SourceReader& f
     if (!folder.empty() && !root.empty() && !sim::lies_inside(files.identity(folder), root))
       return failure(
           fmt::format("the folder of prompts `{}` lies outside the project, which is the folder `{}`", plain_line(folder), root));
+    std::error_code problem;
+    if (!folder.empty() && !std::filesystem::is_directory(folder, problem))
+      return failure(fmt::format("there is no folder of prompts `{}`; make it, or take it out of [prompts]", plain_line(folder)));
   }
   return {};
 }

@@ -5,11 +5,15 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <libical/ical.h>
+
+#include "interpreter/time_zones.h"
+#include "support/plain_text.h"
 
 namespace phoneflow {
 namespace {
@@ -101,7 +105,117 @@ class Days {
   std::set<std::pair<std::string, std::string>> moved_;  // UID and day of what RECURRENCE-ID replaces
 };
 
+/// A property with all its lines, without the breaks between them.
+struct Property {
+  std::uint32_t line = 0;
+  std::uint32_t end_column = 1;  ///< of its first line
+  std::string text{};
+
+  /// `DTSTART` of `DTSTART;VALUE=DATE:20261225`, in capitals.
+  [[nodiscard]] std::string name() const {
+    std::string name = text.substr(0, text.find_first_of(";:"));
+    for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return name;
+  }
+  [[nodiscard]] std::string value() const { return text.find(':') == std::string::npos ? "" : text.substr(text.find(':') + 1); }
+};
+
+/// Lines that begin with a blank go on with the one before.
+std::vector<Property> properties_of(std::string_view text) {
+  std::vector<Property> properties;
+  for (std::uint32_t line = 1; !text.empty(); ++line) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view one = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (one.ends_with('\r')) one.remove_suffix(1);
+    if (!properties.empty() && (one.starts_with(' ') || one.starts_with('\t'))) properties.back().text += one.substr(1);
+    else properties.push_back({line, static_cast<std::uint32_t>(one.size()) + 1, std::string(one)});
+  }
+  return properties;
+}
+
+struct FreeProperty {
+  void operator()(icalproperty* property) const { icalproperty_free(property); }
+};
+
+class FaultFinder {
+ public:
+  /// `zones`: those that the file describes.
+  explicit FaultFinder(std::set<std::string> zones) : zones_(std::move(zones)) {}
+
+  /// Why a property of an event cannot be read; empty when it can, or does not say when the event is.
+  [[nodiscard]] std::string fault_of(const Property& property) const {
+    constexpr std::string_view kTimes[] = {"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"};
+    const std::string name = property.name();
+    if (name == "RRULE") return fault_of_value(property);
+    if (std::ranges::find(kTimes, name) == std::end(kTimes)) return {};
+    const std::string head = property.text.substr(0, property.text.find(':'));
+    std::string values = property.value() + ",";
+    for (std::size_t end = values.find(','); end != std::string::npos; end = values.find(',')) {
+      if (std::string fault = fault_of_value({property.line, property.end_column, head + ":" + values.substr(0, end)}); !fault.empty())
+        return fault;
+      values.erase(0, end + 1);
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] std::string fault_of_value(const Property& property) const {
+    const std::string name = property.name();
+    const std::unique_ptr<icalproperty, FreeProperty> read(icalproperty_new_from_string(property.text.c_str()));
+    if (read == nullptr || icalproperty_isa(read.get()) == ICAL_XLICERROR_PROPERTY || icalproperty_get_value(read.get()) == nullptr)
+      return fmt::format("`{}` cannot be read: {}", name, plain_line(property.value()));
+    return name == "RRULE" ? fault_of_rule(*read, property) : fault_of_time(*read, name, property);
+  }
+
+  [[nodiscard]] static std::string fault_of_rule(icalproperty& read, const Property& property) {
+    const icaltimetype some_day = icaltime_from_day_of_year(1, 2026);
+    const std::unique_ptr<icalrecur_iterator, FreeRule> turns(icalrecur_iterator_new(icalproperty_get_rrule(&read), some_day));
+    return turns != nullptr ? std::string() : fmt::format("`RRULE` is no rule that can be followed: {}", plain_line(property.value()));
+  }
+
+  [[nodiscard]] std::string fault_of_time(icalproperty& read, const std::string& name, const Property& property) const {
+    const icalvalue* value = icalproperty_get_value(&read);
+    const bool is_list = name == "RDATE";
+    const icaltimetype time = is_list                                   ? icalproperty_get_rdate(&read).time
+                              : icalvalue_isa(value) == ICAL_DATE_VALUE ? icalvalue_get_date(value)
+                                                                        : icalvalue_get_datetime(value);
+    const bool is_period = is_list && icaltime_is_null_time(time) != 0;
+    if (!is_period && !day_of(time)) return fmt::format("`{}` is no day that there is: {}", name, plain_line(property.value()));
+    icalparameter* const zone = icalproperty_get_first_parameter(&read, ICAL_TZID_PARAMETER);
+    const char* const zone_name = zone == nullptr ? nullptr : icalparameter_get_tzid(zone);
+    if (zone_name == nullptr || zones_.contains(zone_name)) return {};
+    const auto advice = wrong_time_zone(zone_name);
+    return advice ? fmt::format("`{}` has the time zone `{}`, which neither the file nor the IANA database has{}", name,
+                                plain_line(zone_name), *advice)
+                  : std::string();
+  }
+
+  std::set<std::string> zones_;
+};
+
 }  // namespace
+
+std::vector<CalendarFault> calendar_faults(const std::string& text) {
+  icalerror_set_errors_are_fatal(0);
+  const std::vector<Property> properties = properties_of(text);
+  std::set<std::string> zones;
+  for (const Property& property : properties) {
+    if (property.name() == "TZID") zones.insert(property.value());
+  }
+  const FaultFinder finder(std::move(zones));
+  std::vector<CalendarFault> faults;
+  std::vector<std::string> open;
+  for (const Property& property : properties) {
+    const std::string name = property.name();
+    if (name == "BEGIN") open.push_back(property.value());
+    if (name == "END" && !open.empty()) open.pop_back();
+    if (open.empty() || open.back() != "VEVENT") continue;
+    if (std::string fault = finder.fault_of(property); !fault.empty())
+      faults.push_back({property.line, property.end_column, std::move(fault)});
+  }
+  return faults;
+}
 
 Result<std::vector<chr::sys_days>> read_holidays(const std::string& text) {
   icalerror_set_errors_are_fatal(0);

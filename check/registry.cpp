@@ -46,6 +46,7 @@ constexpr const Rule* kRules[] = {
     &kLongPrompt,
     &kTooManyChoices,
     &kExactWaitTime,
+    &kSecretInClear,
     &kSecretInLog,
     &kNumberAsDigits,
     &kDoubtfulValues,

@@ -1,21 +1,12 @@
 #include "cli/redaction.h"
 
 #include <algorithm>
-
-#include "runtime/outside.h"
-#include "support/json.h"
+#include <sstream>
 
 namespace phoneflow::cli {
 namespace {
 
-constexpr std::size_t kShortest = 4;  // bytes
 constexpr std::string_view kMask = "•••";
-
-/// Without the quotes.
-std::string in_json(const std::string& text) {
-  const std::string json = json_line(text);
-  return json.substr(1, json.size() - 2);
-}
 
 /// As XML has it: in an attribute with its quotes escaped, elsewhere without.
 std::string in_xml(std::string_view text, bool is_attribute) {
@@ -35,8 +26,8 @@ std::string in_xml(std::string_view text, bool is_attribute) {
 std::vector<std::string> written_secrets(const std::vector<std::string>& secrets) {
   std::vector<std::string> written;
   for (const std::string& secret : secrets) {
-    if (secret.size() < kShortest) continue;
-    for (const std::string& form : {secret, in_json(secret), in_json(in_json(secret)), percent_encoded(secret)}) {
+    if (secret.size() < HiddenTexts::kShortest) continue;
+    for (const std::string& form : written_forms(secret)) {
       for (std::string text : {form, in_xml(form, true), in_xml(form, false)}) written.push_back(std::move(text));
     }
   }
@@ -95,8 +86,15 @@ int RedactionBuffer::sync() {
 }
 
 void HidingCommand::hide(const std::vector<std::string>& secrets) {
+  for (const std::string& secret : secrets) texts_.add(secret);
   secrets_.insert(secrets_.end(), secrets.begin(), secrets.end());
   written_ = written_secrets(secrets_);
+}
+
+std::string HidingCommand::hidden(const std::string& text) const {
+  std::ostringstream out;
+  RedactedStream(out, written_) << text;
+  return out.str();
 }
 
 }  // namespace phoneflow::cli

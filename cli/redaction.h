@@ -1,7 +1,7 @@
 // Keeps secrets out of what a command writes: wherever one of them would stand, `•••` does.
 //
-// Used by `run` and `test` with the secrets of centre files that are there. Scripts do not have them (interpreter/resolve_outside.cpp), but
-// the steps of a call, a reply or a number may hold one.
+// Used by `run`, `test` and `simulate` with the secrets of centre files that are there. Scripts do not have them
+// (interpreter/resolve_outside.cpp), but the steps of a call, a reply or a number may hold one.
 #pragma once
 
 #include <ostream>
@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "runtime/hidden_texts.h"
 
 namespace phoneflow::cli {
 
-/// Secrets as they may be written: also with the escapes of JSON (once, and twice for JSON in a text of an event), of addresses, and of XML
-/// around these. Those of fewer than four bytes are left out: nothing could be read any more.
+/// written_forms() of the secrets, and these with the escapes of XML. Those that are shorter than HiddenTexts::kShortest are left out.
 [[nodiscard]] std::vector<std::string> written_secrets(const std::vector<std::string>& secrets);
 
 /// Forwards to another stream, which must outlive it. What may be the beginning of a secret is held until it is not, or to the end.
@@ -68,8 +68,13 @@ class HidingCommand {
   [[nodiscard]] const Command& command() const { return command_; }
   /// These as well.
   void hide(const std::vector<std::string>& secrets);
+  /// The same for calls that are played.
+  [[nodiscard]] const HiddenTexts& texts() const { return texts_; }
+  /// For what is written elsewhere.
+  [[nodiscard]] std::string hidden(const std::string& text) const;
 
  private:
+  HiddenTexts texts_;
   std::vector<std::string> secrets_;
   std::vector<std::string> written_;
   RedactedStream out_, err_, bytes_, bytes_aside_;

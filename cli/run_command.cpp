@@ -167,6 +167,7 @@ int Run::operator()() {
   HidingCommand hiding(*command_);
   hiding.hide(read_secrets(*environment_, reader_));
   command_ = &hiding.command();
+  order_.options.hidden = &hiding.texts();
   return play_script();
 }
 

@@ -19,6 +19,7 @@
 #include "workspace/centre_text.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/redaction.h"
 #include "cli/staff_command.h"
 #include "report/simulation/contact_trail.h"
 #include "report/simulation/early_end.h"
@@ -74,7 +75,8 @@ class Simulate {
  public:
   Simulate(const Command& command, const SimulateOrder& order)
       : outputs_(command, {{kReport, order.report, &kSimulationPageOutput}}),
-        command_(outputs_.aside()),
+        hiding_(outputs_.aside()),
+        command_(hiding_.command()),
         order_(order),
         reader_(command.in) {}
 
@@ -97,7 +99,8 @@ class Simulate {
   [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
 
   OutputFiles outputs_;
-  Command command_;
+  HidingCommand hiding_;
+  const Command& command_;
   const SimulateOrder& order_;
   FileReader reader_;
   int exit_ = kFine;
@@ -129,6 +132,7 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
     exit_ = kUsage;
     return std::nullopt;
   }
+  hiding_.hide(read_secrets(*file->environment, reader_));
   for (simulate::EntryPoint& entry : file->centre.entries) entry.script = shortened(entry.script);
   LoadedCentre centre{std::move(*file), {}};
   centre.scripts = load_centre_scripts(centre.file, files, root);
@@ -163,6 +167,7 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
   options.stop = &interrupt.asked();
   options.ways = !order_.report.empty() && !order_.compares();
   options.trail = trail;
+  options.hidden = &hiding_.texts();
   return simulate::run_replications(centre.file.centre, centre.scripts.for_run(), options);
 }
 
@@ -197,15 +202,14 @@ void Simulate::write(const LoadedCentre& centre, const Results& results) {
 int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   if (order_.report.empty()) return kFine;
   const simulation::Inputs inputs = simulation::inputs_of(centre.file.tree);
-  return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results, inputs))
-             ? kFine
-             : kEnvironment;
+  const std::string page = simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results, inputs);
+  return outputs_.write(kReport, hiding_.hidden(page)) ? kFine : kEnvironment;
 }
 
 int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes,
                          const simulation::BothInputs& inputs) {
   if (order_.report.empty()) return kFine;
-  return outputs_.write(kReport, simulation::comparison_page(before, after, changes, inputs)) ? kFine : kEnvironment;
+  return outputs_.write(kReport, hiding_.hidden(simulation::comparison_page(before, after, changes, inputs))) ? kFine : kEnvironment;
 }
 
 int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {

@@ -68,7 +68,7 @@ class TestPass {
                            {kHtml, order.html, &kCoveragePageOutput}}),
         hiding_(outputs_.aside()),
         command_(hiding_.command()),
-        order_(order),
+        order_(hiding(order, hiding_.texts())),
         kept_(kept),
         reader_(command.in),
         environments_(reader_, order.centre) {}
@@ -120,6 +120,12 @@ class TestPass {
   }
 
  private:
+  /// The order, for calls in which these texts are secret.
+  static TestOrder hiding(TestOrder order, const HiddenTexts& texts) {
+    order.play.hidden = &texts;
+    return order;
+  }
+
   /// The centre of each script; tells the first problem with one.
   [[nodiscard]] Around around() {
     return [this](const std::string& script) -> const Surroundings* {
@@ -260,7 +266,7 @@ class TestPass {
       if (path.empty()) return;
       std::ostringstream text;
       report(text, sums);
-      if (!outputs_.write(option, text.str())) exit_code = kEnvironment;
+      if (!outputs_.write(option, hiding_.hidden(text.str()))) exit_code = kEnvironment;
     };
     if (order_.coverage) {
       std::ostream& out = beside();
@@ -328,7 +334,7 @@ class TestPass {
   OutputFiles outputs_;
   HidingCommand hiding_;
   const Command& command_;
-  const TestOrder& order_;
+  const TestOrder order_;
   KeptResults* kept_;
   FileReader reader_;
   Environments environments_;

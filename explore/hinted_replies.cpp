@@ -26,7 +26,7 @@ bool compares(ast::BinaryOp op) { return op >= ast::BinaryOp::Equal && op <= ast
 
 class FieldReader {
  public:
-  explicit FieldReader(const Program& program) : program_(program) {
+  explicit FieldReader(const Program& program) : program_(program), known_values_(program) {
     for (const ActionNode& action : program.actions) {
       if (action.def == nullptr || !awaits_reply(*action.def)) continue;
       results_.insert(action.result_slot);
@@ -38,24 +38,51 @@ class FieldReader {
   /// The fields of every reply, by name.
   [[nodiscard]] const std::map<std::string_view, const FieldDef*>& known() const { return known_; }
 
-  /// By field, the candidate values as words; never empty for a field that is read.
+  /// By field, the candidate values as words, an empty one for none; never empty for a field that is read.
   std::map<std::string, std::vector<std::string>> read() {
     for (const Node& node : program_.nodes) look_at(node);
     for (auto& [name, values] : fields_) {
       if (values.empty()) values.emplace_back(kUsualText);
+      if (missing_.contains(name)) values.emplace_back();
     }
     return std::move(fields_);
   }
 
  private:
-  /// The field of a reply that the expression reads; empty for anything else.
-  [[nodiscard]] std::string_view field(const ast::Expr& expr) const {
+  /// The field of a reply that the expression reads, `address.city` within another; empty for anything else.
+  [[nodiscard]] std::string field(const ast::Expr& expr) const {
     const std::optional<FieldRead> read = field_read(expr);
-    if (!read || read->record->kind != ast::ExprKind::Name) return {};
+    if (!read) return {};
     const bool is_name = !read->name.empty() && (read->name[0] < '0' || read->name[0] > '9') &&
                          std::ranges::all_of(read->name, is_name_sign);  // `get` takes any text
-    const bool kept = results_.contains(static_cast<const ast::NameExpr*>(read->record)->slot);
-    return kept && is_name ? read->name : std::string_view();
+    if (!is_name) return {};
+    if (read->record->kind == ast::ExprKind::Name)
+      return results_.contains(static_cast<const ast::NameExpr*>(read->record)->slot) ? std::string(read->name) : std::string();
+    const std::string whole = field(*read->record);
+    return whole.empty() ? whole : fmt::format("{}.{}", whole, read->name);
+  }
+
+  /// The field in `number(r.points, 0)`; empty for anything else.
+  [[nodiscard]] std::string field_as_number(const ast::Expr& expr) const {
+    static const std::int32_t kNumber = find_function("number");
+    if (expr.kind != ast::ExprKind::Call || static_cast<const ast::CallExpr&>(expr).function != kNumber) return {};
+    return field(*static_cast<const ast::CallExpr&>(expr).arguments.front());
+  }
+
+  /// The fields of Expect, and the fields of these.
+  void expected(const ast::RecordExpr& record, const std::string& within) {
+    for (const ast::RecordField& it : record.fields) {
+      const std::string name = fmt::format("{}{}", within, it.name.text);
+      const ast::Expr& value = known_values_.resolve(*it.value);
+      may_be_like(name, value);
+      may_be_missing(name);
+      if (value.kind == ast::ExprKind::Record) expected(static_cast<const ast::RecordExpr&>(value), name + ".");
+    }
+  }
+
+  /// Behind all others.
+  void may_be_missing(const std::string& name) {
+    if (!name.empty()) missing_.insert(name);
   }
 
   /// Of the type of the value that stands for it when it is missing.
@@ -82,12 +109,23 @@ class FieldReader {
     may_be(name, {fmt::format("{}", value), fmt::format("{}", value + 1), fmt::format("{}", value - 1)});
   }
 
+  void duration(std::string_view name, std::int64_t millis) {
+    constexpr std::int64_t kStep = 1000;
+    for (const std::int64_t length : {millis, millis + kStep, std::max<std::int64_t>(0, millis - kStep)})
+      may_be(name, {length % 1000 == 0 ? fmt::format("{}s", length / 1000) : fmt::format("{}ms", length)});
+  }
+
   void text(std::string_view name, std::string_view value) {
     may_be(name, {step_text(value), value == "other" ? "\"another\"" : "\"other\""});
   }
 
   void compared(const ast::Expr& side, const ast::Expr& other) {
-    const std::string_view name = field(side);
+    const std::string name = field(side);
+    if (const std::string text_of_number = field_as_number(side); !text_of_number.empty() && other.kind == ast::ExprKind::Number) {
+      const double value = static_cast<const ast::NumberExpr&>(other).value;
+      may_be(text_of_number, {fmt::format("\"{}\"", value), fmt::format("\"{}\"", value + 1), fmt::format("\"{}\"", value - 1)});
+    }
+    if (other.kind == ast::ExprKind::Duration) duration(name, static_cast<const ast::DurationExpr&>(other).milliseconds);
     if (other.kind == ast::ExprKind::Number) number(name, static_cast<const ast::NumberExpr&>(other).value);
     if (other.kind == ast::ExprKind::Boolean) condition(side);
     if (other.kind != ast::ExprKind::Text) return;
@@ -108,8 +146,11 @@ class FieldReader {
   void look_at_part(const ast::Expr& part) {
     may_be(field(part), {});
     if (part.kind == ast::ExprKind::Call) moment(static_cast<const ast::CallExpr&>(part));
-    if (const std::optional<FieldRead> read = field_read(part); read && read->otherwise != nullptr)
-      may_be_like(field(part), *read->otherwise);
+    if (const std::optional<FieldRead> read = field_read(part); read && read->otherwise != nullptr) {
+      may_be_like(field(part), known_values_.resolve(*read->otherwise));
+      may_be_missing(field(part));
+    }
+    if (const std::string text_of_number = field_as_number(part); !text_of_number.empty()) may_be(text_of_number, {"\"7\"", "\"none\""});
     if (part.kind == ast::ExprKind::Unary) {
       const auto& unary = static_cast<const ast::UnaryExpr&>(part);
       if (unary.op == ast::UnaryOp::Not) condition(*unary.operand);
@@ -140,9 +181,8 @@ class FieldReader {
       }
     }
     if (node.kind != NodeKind::Action) return;
-    if (const ast::RecordExpr* const expected = expected_fields(program_.actions[node.detail]); expected != nullptr) {
-      for (const ast::RecordField& it : expected->fields) may_be_like(it.name.text, *it.value);
-    }
+    if (const ast::RecordExpr* const record = expected_fields(known_values_, program_.actions[node.detail]); record != nullptr)
+      expected(*record, "");
     for (const Binding& binding : program_.actions[node.detail].bindings) {
       const ParamType type = binding.param->type;
       if (type == ParamType::Boolean) condition(*binding.exprs.front());
@@ -152,9 +192,11 @@ class FieldReader {
   }
 
   const Program& program_;
+  Known known_values_;
   std::set<std::int32_t> results_;
   std::map<std::string_view, const FieldDef*> known_;
   std::map<std::string, std::vector<std::string>> fields_;
+  std::set<std::string> missing_;  // fields that the script takes as it comes
 };
 
 /// Parses the words like those of a step.
@@ -177,13 +219,29 @@ struct Field {
 /// For each field: 0 for the usual value, else the index of another, from 1.
 using Choice = std::vector<std::size_t>;
 
-std::string words_of(const std::vector<Field>& fields, const Choice& choice) {
+/// The fields whose names begin with `within`, as a record: `{name: "Ann", address: {city: "Bonn"}}`. `value(i)`: the words of one, or
+/// none.
+template <class Value>
+std::string record_of(const std::vector<Field>& fields, const std::string& within, const Value& value) {
   std::string words;
+  const auto add = [&](std::string_view name, std::string_view said) {
+    words += fmt::format("{}{}: {}", words.empty() ? "" : ", ", name, said);
+  };
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const std::string& value = choice[i] == 0 ? fields[i].usual : fields[i].others[choice[i] - 1];
-    if (!value.empty()) words += fmt::format("{}{}: {}", words.empty() ? "" : ", ", fields[i].name, value);
+    if (!fields[i].name.starts_with(within) || fields[i].name.find('.', within.size()) != std::string::npos) continue;
+    const std::string parts = fields[i].name + ".";
+    const bool has_parts = std::ranges::any_of(fields, [&](const Field& other) { return other.name.starts_with(parts); });
+    const std::string& said = value(i);
+    if (!said.empty()) add(std::string_view(fields[i].name).substr(within.size()), has_parts ? record_of(fields, parts, value) : said);
   }
-  return fmt::format("with {{{}}}", words);
+  return fmt::format("{{{}}}", words);
+}
+
+std::string words_of(const std::vector<Field>& fields, const Choice& choice) {
+  const auto value = [&](std::size_t i) -> const std::string& {
+    return choice[i] == 0 ? fields[i].usual : fields[i].others[choice[i] - 1];
+  };
+  return fmt::format("with {}", record_of(fields, "", value));
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
+#include "grammar/outside_records.h"
+#include "grammar/tokens.h"
 #include "support/suggest.h"
 
 namespace phoneflow {
@@ -69,7 +71,13 @@ class Indexes {
     const std::string_view word = line_.text(name);
     const bool readable = is_identifier(word) && keyword_in_any_case(word) == Tk::Name;
     if (!readable && operand(i) == kContactRecord) return;
-    if (readable) field(written, fmt::format("{}.{}", operand(i), word), {written, fmt::format(".{}", word)});
+    const Fix fix{written, fmt::format(".{}", word)};
+    if (readable && operand(i) == kContactRecord)
+      foreign_sign(line_.diagnostics, written, shortened(line_.text(written)),
+                   fmt::format("brackets are for names that are computed, as in `{0}[\"q_{{n}}\"]`: write `{0}.{1}`", kContactRecord,
+                               shortened(word)))
+          .fix = fix;
+    else if (readable) field(written, fmt::format("{}.{}", operand(i), word), fix);
     else
       foreign_sign(line_.diagnostics, written, shortened(line_.text(written)),
                    "a field is read as in `r.name`, and its name has letters, digits and `_`");
@@ -218,7 +226,10 @@ class Indexes {
       return;
     }
     const Span name = line_.span(i);
-    if (const Near near = find_near(line_.text(name), kOnlyContact); !near.name.empty() && line_.first_value(line_.text(name)) == 0) {
+    if (is_outside_record(line_.text(name)) && line_.first_value(line_.text(name)) == 0) {
+      line_.diagnostics.report<Diag::OutsideIsSet>(part, shortened(line_.text(part)));
+    } else if (const Near near = find_near(line_.text(name), kOnlyContact);
+               !near.name.empty() && line_.first_value(line_.text(name)) == 0) {
       line_.diagnostics.report<Diag::UnknownVariable>(name, line_.text(name), fmt::format("; did you mean `{}`?", near.name)).fix =
           Fix{name, std::string(near.name)};
     } else {

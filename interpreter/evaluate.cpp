@@ -145,7 +145,10 @@ Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::TextPart& h
   // Digits may become names of months or ordinal suffixes; other letters do not come from keys.
   const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || hole.format == ast::Format::Ordinal ||
                             of_value == Secrecy::Whole;
-  const Secrecy secrecy = of_value == Secrecy::None ? Secrecy::None : says_letters && has_letters(piece()) ? Secrecy::Whole : Secrecy::Keys;
+  const Secrecy secrecy = of_value == Secrecy::None              ? Secrecy::None
+                          : of_value == Secrecy::Everything      ? of_value
+                          : says_letters && has_letters(piece()) ? Secrecy::Whole
+                                                                 : Secrecy::Keys;
   // A leading hole may contain the beginning of the address itself.
   if (text.address && hole.format != ast::Format::Raw && mark != begin) {
     const std::string encoded = percent_encoded(piece());
@@ -339,7 +342,7 @@ Value Evaluator::named_field(const ast::IndexExpr& expr, const Value& record, co
   if (!effort_.spend(cost_of(record))) return fail(FaultKind::WorkBudget, expr.span);
   const Value* const found = heap_.field(record, heap_.view(name));
   Value value = found != nullptr ? *found : Value::constant_text("");
-  if (name.secrecy != Secrecy::None) value.secrecy = Secrecy::Whole;  // the field that was found reveals the name
+  if (name.secrecy != Secrecy::None) value.secrecy = larger(value.secrecy, Secrecy::Whole);  // the field that was found reveals the name
   return value;
 }
 
@@ -357,7 +360,7 @@ Value Evaluator::index(const ast::IndexExpr& expr) {
     return fail(FaultKind::OutOfRange, expr.index->span);
   }
   Value item = items[static_cast<std::size_t>(at.number)];
-  if (at.secrecy != Secrecy::None) item.secrecy = Secrecy::Whole;  // the selected item reveals the index
+  if (at.secrecy != Secrecy::None) item.secrecy = larger(item.secrecy, Secrecy::Whole);  // the selected item reveals the index
   return item;
 }
 
@@ -367,7 +370,7 @@ Secrecy Evaluator::secrecy_of_result(std::span<const Value> arguments) const {
   for (const Value& argument : arguments) {
     const Secrecy one = secrecy_of(argument, heap_);
     const bool says_how = one != Secrecy::None && argument.type == Type::Number && arguments.front().type == Type::Text;
-    most = larger(most, says_how ? Secrecy::Whole : one);
+    most = larger(most, says_how ? larger(one, Secrecy::Whole) : one);
   }
   return most;
 }

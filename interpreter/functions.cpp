@@ -198,7 +198,7 @@ Value get(Evaluator& evaluator, Arguments a, Span span) {
   if (!typed(evaluator, a.subspan(1), span, {Type::Text})) return {};
   const Value* const found = field_of(evaluator.heap(), a);
   Value value = found != nullptr && found->type == a[2].type ? *found : a[2];
-  if (a[1].secrecy != Secrecy::None) value.secrecy = Secrecy::Whole;  // what is chosen tells of the name
+  if (a[1].secrecy != Secrecy::None) value.secrecy = larger(value.secrecy, Secrecy::Whole);  // what is chosen tells of the name
   return value;
 }
 
@@ -350,17 +350,39 @@ Value silence(Evaluator& evaluator, Arguments a, Span span) {
 constexpr TypeSet kData{Type::Boolean, Type::Number, Type::Duration, Type::Text, Type::List, Type::Record};
 constexpr TypeSet kOrdered{Type::Number, Type::Duration, Type::Moment};
 
+constexpr auto kWeekdays = [] {
+  std::array<std::string_view, kDayNames.size()> days{};
+  for (unsigned i = 0; i < days.size(); ++i) days[i] = short_day_name(std::chrono::weekday(i + 1));
+  return days;
+}();
+
+/// A part of what the clocks of a moment show.
+constexpr FunctionDef part_of_clock(std::string_view name, std::string_view signature, std::string_view doc,
+                                    Value (*call)(Evaluator&, Arguments, Span), ClosedRange range) {
+  return {.name = name,
+          .signature = signature,
+          .doc = doc,
+          .min_arguments = 1,
+          .max_arguments = 1,
+          .first = Type::Moment,
+          .others = {},
+          .result = range.names.empty() ? Type::Number : Type::Text,
+          .call = call,
+          .range = range};
+}
+
 constexpr FunctionDef kFunctions[] = {
-    {"length",
-     "length(text or list)",
-     "characters of a text, items of a list",
-     1,
-     1,
-     {Type::Text, Type::List},
-     {},
-     Type::Number,
-     length,
-     true},
+    {.name = "length",
+     .signature = "length(text or list)",
+     .doc = "characters of a text, items of a list",
+     .min_arguments = 1,
+     .max_arguments = 1,
+     .first = {Type::Text, Type::List},
+     .others = {},
+     .result = Type::Number,
+     .call = length,
+     .tells_little = true,
+     .range = {.lowest = 0, .highest = kMaxTextBytes}},
     {"upper", "upper(text)", "a to z in capitals", 1, 1, Type::Text, {}, Type::Text, upper},
     {"lower", "lower(text)", "A to Z in small letters", 1, 1, Type::Text, {}, Type::Text, lower},
     {"left", "left(text, count)", "the first characters", 2, 2, Type::Text, Type::Number, Type::Text, left},
@@ -426,8 +448,16 @@ constexpr FunctionDef kFunctions[] = {
      .or_else = true},
     {"urlencode", "urlencode(text)", "percent-encoded, as a part of an address or a form", 1, 1, Type::Text, {}, Type::Text, urlencode},
     {"base64", "base64(text)", "in Base64", 1, 1, Type::Text, {}, Type::Text, base64},
-    {"index", "index(text, part)", "where the part begins first; the first character is 0, and -1 says that it is not there", 2, 2,
-     Type::Text, Type::Text, Type::Number, index},
+    {.name = "index",
+     .signature = "index(text, part)",
+     .doc = "where the part begins first; the first character is 0, and -1 says that it is not there",
+     .min_arguments = 2,
+     .max_arguments = 2,
+     .first = Type::Text,
+     .others = Type::Text,
+     .result = Type::Number,
+     .call = index,
+     .range = {.lowest = -1, .highest = kMaxTextBytes}},
     {"text", "text(value)", "as a text", 1, 1, TypeSet::any(), {}, Type::Text, to_text},
     {"round", "round(number, digits)", "to so many digits after the point; 0 when left out", 1, 2, Type::Number, Type::Number, Type::Number,
      round},
@@ -443,11 +473,11 @@ constexpr FunctionDef kFunctions[] = {
      {},
      Type::Moment,
      to_moment},
-    {"hour", "hour(moment)", "0 to 23, by the clocks of TimeZone; so are the next ones", 1, 1, Type::Moment, {}, Type::Number, hour},
-    {"minute", "minute(moment)", "0 to 59", 1, 1, Type::Moment, {}, Type::Number, minute},
-    {"weekday", "weekday(moment)", "Mon, Tue, Wed, Thu, Fri, Sat or Sun", 1, 1, Type::Moment, {}, Type::Text, weekday},
-    {"day", "day(moment)", "of the month, 1 to 31", 1, 1, Type::Moment, {}, Type::Number, day},
-    {"month", "month(moment)", "1 to 12", 1, 1, Type::Moment, {}, Type::Number, month},
+    part_of_clock("hour", "hour(moment)", "0 to 23, by the clocks of TimeZone; so are the next ones", hour, {.lowest = 0, .highest = 23}),
+    part_of_clock("minute", "minute(moment)", "0 to 59", minute, {.lowest = 0, .highest = 59}),
+    part_of_clock("weekday", "weekday(moment)", "Mon, Tue, Wed, Thu, Fri, Sat or Sun", weekday, {.names = kWeekdays}),
+    part_of_clock("day", "day(moment)", "of the month, 1 to 31", day, {.lowest = 1, .highest = 31}),
+    part_of_clock("month", "month(moment)", "1 to 12", month, {.lowest = 1, .highest = 12}),
     {"year", "year(moment)", "such as 2026", 1, 1, Type::Moment, {}, Type::Number, year},
     {"date", "date(moment)", "a text such as `2026-11-27`", 1, 1, Type::Moment, {}, Type::Text, date},
     {"audio", "audio(\"file.wav\")", "a file as a part of a prompt", 1, 1, Type::Text, {}, Type::Audio, audio},

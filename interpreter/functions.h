@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -14,6 +15,15 @@
 namespace phoneflow {
 
 class Evaluator;
+
+/// Results that a function never goes beyond.
+struct ClosedRange {
+  double lowest = -std::numeric_limits<double>::infinity();  ///< of numbers
+  double highest = std::numeric_limits<double>::infinity();
+  std::span<const std::string_view> names = {};  ///< the texts that there are; empty: any
+
+  [[nodiscard]] constexpr bool has(double number) const { return lowest <= number && number <= highest; }
+};
 
 struct FunctionDef {
   std::string_view name;
@@ -29,6 +39,7 @@ struct FunctionDef {
   bool tells_little = false;  ///< the result does not reveal a secret argument
   TypeSet third = {};         ///< types of the third argument; empty: as the others
   bool or_else = false;  ///< the last argument is what there is when nothing else is: the result has its type, and a secrecy of its own
+  ClosedRange range = {};
 
   [[nodiscard]] constexpr TypeSet accepts(std::size_t argument) const {
     return argument == 0 ? first : argument == 2 && !third.empty() ? third : others;

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/tokens.h"
 #include "grammar/escapes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/visit.h"
@@ -119,6 +120,7 @@ class Inference {
  private:
   void pass();
   void action(const ActionNode& node);
+  void answerable(const ast::Expr& expected);
   void property_type(const Param& param, const ast::Expr& expr, TypeSet types);
   void set_field(const ast::Expr& place, const ast::Expr& value);
   void condition(const ast::Expr& expr);
@@ -212,8 +214,24 @@ void Inference::action(const ActionNode& node) {
       if (!reporting_ || types.empty() || types.meets(wanted)) continue;
       property_type(*binding.param, *expr, types);
     }
+    if (reporting_ && binding.param->role == ParamRole::ExpectedFields) answerable(*binding.exprs.front());
   }
   put(node.result_slot, node.def->result == Type::Nothing ? TypeSet::any() : TypeSet(node.def->result), records_of(node));
+}
+
+/// No answer has a moment, a file or a silence.
+void Inference::answerable(const ast::Expr& expected) {
+  if (expected.kind != ast::ExprKind::Record) return;
+  for (const ast::RecordField& field : static_cast<const ast::RecordExpr&>(expected).fields) {
+    answerable(*field.value);
+    const TypeSet types = of(*field.value);
+    const bool is_moment = types == TypeSet(Type::Moment);
+    if (!is_moment && types != TypeSet(Type::Audio) && types != TypeSet(Type::Silence)) continue;
+    const std::string advice = is_moment ? fmt::format("expect the text `\"\"`, and read it with `moment(…)` where it is not empty")
+                                         : std::string("expect what it is made of, such as the name of the file");
+    diagnostics_.report<Diag::NeverAnswered>(field.value->span, describe(types), field.name.text, advice).fix =
+        Fix{field.value->span, "\"\"", false};
+  }
 }
 
 /// What an action keeps has the fields that the script expects, or any.
@@ -308,7 +326,12 @@ void Inference::set_field(const ast::Expr& place, const ast::Expr& value) {
   const TypeSet types = of(value);
   if (!reporting_ || types.empty()) return;
   if (!types.meets({Type::Boolean, Type::Number, Type::Duration, Type::Text, Type::List, Type::Record})) {
-    diagnostics_.report<Diag::NotForContact>(value.span, describe(types));
+    const bool is_moment = types == TypeSet(Type::Moment);
+    const std::string kept = is_moment
+                                 ? fmt::format("its text, `text({})`, and read it with `moment(…)`", shortened(sources_.text(value.span)))
+                                 : std::string("what it is made of, such as the name of the file");
+    Diagnostic& diagnostic = diagnostics_.report<Diag::NotForContact>(value.span, describe(types), kept);
+    if (is_moment) diagnostic.fix = Fix{value.span, fmt::format("text({})", sources_.text(value.span)), false};
     return;
   }
   if (place.kind != ast::ExprKind::Field) return;

@@ -152,7 +152,6 @@ bool Machine::enter_on_fault(Observer* observer) {
   const Section& section = program_->handler(SectionKind::OnFault);
   if (section.entry == kNoNode || has_begun_on_fault()) return false;
   slots_[static_cast<std::size_t>(section.begun_slot) - kFacts] = Value::of(true);
-  set_fact(Fact::ERR, fault_text(fault_));
   return enter(SectionKind::OnFault, observer);
 }
 
@@ -487,6 +486,7 @@ bool Machine::Run::rest() {
 /// nothing is released.
 bool Machine::Run::fail(const Fault& fault) {
   m.fault_ = fault;
+  if (program.handler(SectionKind::OnFault).entry != kNoNode) m.set_fact(Fact::ERR, fault_text(fault));
   if (observer != nullptr) observer->failed(m.at_);
   if (m.enter_on_fault(of_all)) return false;
   if (!kUnqueued.has(m.phase_)) return rest();

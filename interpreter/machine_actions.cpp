@@ -120,7 +120,7 @@ bool Machine::Run::step_with(const Node& node, const ActionNode& action, const E
   if (end) {
     m.worked(made);  // an answer that was taken over
     // What the action itself says of an error shows nothing of its arguments; what the world says may repeat them.
-    if (end->error.data() != event.text.data()) m.memo_.secrecy = Secrecy::None;
+    m.memo_.secrecy = end->error.data() != event.text.data() ? Secrecy::None : larger(m.memo_.secrecy, event.secrecy);
     route(node, action, *end, context.result);
     return false;
   }

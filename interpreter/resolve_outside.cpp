@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/outside_records.h"
 #include "interpreter/resolver.h"
 #include "support/suggest.h"
 
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kEnv = "env", kSecret = "secret";
+constexpr std::string_view kEnv = kEnvRecord, kSecret = kSecretRecord;
 /// What people see of a secret, however long it is.
 constexpr std::string_view kUnseen = "•••";
 
@@ -48,7 +49,7 @@ std::vector<std::string_view> names_of(const std::vector<Named>& all) {
 
 }  // namespace
 
-bool Resolver::is_outside(std::string_view name) const { return (name == kEnv || name == kSecret) && find_variable(name) == nullptr; }
+bool Resolver::is_outside(std::string_view name) const { return is_outside_record(name) && find_variable(name) == nullptr; }
 
 std::string_view Resolver::example_of(std::string_view outside) const {
   const bool value = outside == kEnv;

@@ -51,7 +51,7 @@ void Session::start(Instant now) {
   trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS), {}, 0, caller_);
   if (wants(TraceKind::ContactData)) {
     for (const Machine::ShownField& field : machine_.shown_contact_data())
-      write_field(kNoStatement, field.name.real, field.value.real, field.is_first ? kSetByHeader : kSetFromOutside);
+      write_outside_field(field.name.real, field.value, field.is_first ? kSetByHeader : kSetFromOutside);
   }
   drive({.kind = EventKind::Start, .now = now});
   come_to_rest();
@@ -59,11 +59,24 @@ void Session::start(Instant now) {
 
 Result<void> Session::set_contact(std::string_view field, const Value& value, const Heap& from) {
   if (finished_) return failure("the contact is over");
+  if (const HiddenTexts* hidden = surroundings_->hidden; hidden != nullptr && hidden->is_in(value, from)) {
+    Heap heap = from;
+    return set_marked_contact(field, hidden->marked(value, heap), heap);
+  }
+  return set_marked_contact(field, value, from);
+}
+
+Result<void> Session::set_marked_contact(std::string_view field, const Value& value, const Heap& from) {
   Result<void> set = machine_.set_contact(field, value, from);
   if (!set || machine_.at() == kNoNode) return set;
-  if (wants(TraceKind::ContactData)) write_field(kNoStatement, field, masked_value(value, from).real, kSetFromOutside);
+  if (wants(TraceKind::ContactData)) write_outside_field(field, masked_value(value, from), kSetFromOutside);
   come_to_rest();
   return set;
+}
+
+void Session::write_outside_field(std::string_view field, const MaskedArgument& value, std::string_view by) const {
+  if (value.masked != value.real) ports().journal.mask(machine_.contact(), value.real, value.masked);
+  write_field(kNoStatement, field, value.real, by);
 }
 
 void Session::write_field(std::uint32_t statement, std::string_view field, std::string_view value, std::string_view by) const {
@@ -113,6 +126,11 @@ void Session::take(const Event& event) {
       if (machine_.is_cut_off_by(event.kind)) cancel_pending();
       return drive(event);
     case EventKind::Replied: return deliver_reply(event);
+    case EventKind::Failed: {
+      Event failed = event;
+      failed.secrecy = secrecy_of_sentence(event.text);
+      return drive(failed);
+    }
     default: return drive(event);
   }
 }
@@ -285,6 +303,7 @@ bool Session::refuse(Slot slot, std::string_view why, Event& answer) {
   open_[slot] = {};
   answer.kind = EventKind::Failed;
   answer.text = why;
+  answer.secrecy = secrecy_of_sentence(why);
   return true;
 }
 
@@ -603,6 +622,14 @@ bool Session::release_for_script(ReleaseCause cause, Event& answer) {
 void Session::wait(OperationKind kind, Millis time) { ports().timers.start(machine_.contact(), begin(kOfScript, kind, kNoLeg), time); }
 
 void Session::deliver_reply(const Event& event) {
+  if (const HiddenTexts* hidden = surroundings_->hidden; hidden != nullptr && hidden->is_in(event.reply->record, event.reply->heap)) {
+    Reply marked = *event.reply;
+    marked.record = hidden->marked(marked.record, marked.heap);
+    trace(TraceKind::Reply, masked_value(marked.record, marked.heap).masked);
+    Event secret = event;
+    secret.reply = &marked;
+    return drive(secret);
+  }
   if (wants(TraceKind::Reply)) {
     Heap words = event.reply->heap;
     const std::size_t begin = words.mark();

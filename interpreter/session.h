@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "interpreter/machine.h"
+#include "runtime/hidden_texts.h"
 #include "runtime/operation.h"
 #include "runtime/ports.h"
 
@@ -18,9 +19,10 @@ namespace phoneflow {
 /// Where contacts are carried out; many sessions share it.
 struct SessionEnvironment {
   Ports ports;
-  Observer* extra_observer = nullptr;  ///< hears what the machine does, after the trace
-  const Stops* stops = nullptr;        ///< where it stops; it goes on with Session::go_on()
-  const Calendar* hours = nullptr;     ///< asked for profiles of hours; null: there are none
+  Observer* extra_observer = nullptr;   ///< hears what the machine does, after the trace
+  const Stops* stops = nullptr;         ///< where it stops; it goes on with Session::go_on()
+  const Calendar* hours = nullptr;      ///< asked for profiles of hours; null: there are none
+  const HiddenTexts* hidden = nullptr;  ///< what comes from outside and holds one is secret; null: there are none
 };
 
 /// What is known of a contact that is taken up, beside its machine.
@@ -121,6 +123,10 @@ class Session : public ContactHandler {
   bool carry_out(const request::Done& done, Event& answer);
   /// A port has refused what the operation in the slot is for: the answer is Failed, with the reason.
   bool refuse(Slot slot, std::string_view why, Event& answer);
+  /// Of a sentence from outside.
+  [[nodiscard]] Secrecy secrecy_of_sentence(std::string_view text) const {
+    return surroundings_->hidden == nullptr ? Secrecy::None : surroundings_->hidden->secrecy_of(text);
+  }
   std::optional<bool> waits_for(const Agreed& agreed, std::string_view what, Event& answer);
   void accepted(const Event& event);
   bool whisper();
@@ -174,6 +180,10 @@ class Session : public ContactHandler {
   // Seldom needed where it must be fast: kept out of what needs it.
   [[gnu::noinline, gnu::cold]] void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration,
                                           std::int64_t number, LegId leg);
+  /// set_contact() of a value that is as secret as it says.
+  Result<void> set_marked_contact(std::string_view field, const Value& value, const Heap& from);
+  /// Not set by a statement.
+  void write_outside_field(std::string_view field, const MaskedArgument& value, std::string_view by) const;
   void write_field(std::uint32_t statement, std::string_view field, std::string_view value, std::string_view by) const;
   void tell_phase(Phase phase);
   [[nodiscard]] std::string_view verb(NodeId node) const;

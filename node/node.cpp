@@ -9,7 +9,7 @@ Node::Node(store::Store& store, const Site& site, const Settings& settings)
     : store_(store),
       site_(site),
       settings_(settings),
-      environment_{{*this, *this, *this, site.timers, site.journal, site.web, this}},
+      environment_{{*this, *this, *this, site.timers, site.journal, site.web, this}, nullptr, nullptr, site.hours},
       ids_(store) {}
 
 // ---- what happens ----

@@ -45,6 +45,7 @@ struct Site {
   Calls& calls;
   Scripts& scripts;
   Web* web = nullptr;
+  const Calendar* hours = nullptr;  ///< as SessionEnvironment::hours
 };
 
 }  // namespace phoneflow::node

@@ -50,7 +50,7 @@ Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Jou
       centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal, &wrap_up_),
       web_(centre_),
       hours_(zone_database(), profiles()),
-      environment_{{centre_, centre_, centre_, centre_, journal, &web_}, observer, nullptr, &hours_},
+      environment_{{centre_, centre_, centre_, centre_, journal, &web_}, observer, nullptr, &hours_, options_.hidden},
       random_(options_.seed) {
   wrap_up_.serve(centre_);
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));

@@ -41,6 +41,7 @@ struct PlayOptions {
   std::vector<std::string> skills{};         ///< empty: every skill exists
   std::int64_t clock_origin = kStartMoment;  ///< local time of the first call; milliseconds since 1970
   HoursProfileMap hours{};                   ///< empty: those of the script's centre file
+  const HiddenTexts* hidden = nullptr;       ///< as SessionEnvironment::hidden
   /// Called when all of a moment has happened, before time moves on; may act. Absent: nothing is.
   std::function<void(Player&)> between_moments{};
 };

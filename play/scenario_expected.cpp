@@ -100,6 +100,7 @@ bool StepReader::comparison(ScenarioStep& step, std::string_view) {
 bool StepReader::compares() const {
   if (!is(ast::WordKind::Name) || at_ + 1 >= words_.size()) return false;
   const std::string_view sign = words_[at_ + 1].text;
+  if (sign == "is" && names_field()) return true;  // as it is set
   return sign == "=" || std::ranges::find(kComparisons, sign, &Phrase<Comparison>::words) != kComparisons.end();
 }
 

@@ -10,6 +10,7 @@
 
 #include "runtime/contact.h"
 #include "runtime/operation.h"
+#include "runtime/secrecy.h"
 #include "support/time.h"
 
 namespace phoneflow {
@@ -87,6 +88,7 @@ struct Event {
   EventKind kind{};
   char digit = 0;
   ReleaseCause cause = ReleaseCause::None;
+  Secrecy secrecy = Secrecy::None;       ///< of `text`
   OperationId operation = kNoOperation;  ///< that it answers; none for what nobody has asked for
   Instant now{};
   std::string_view text{};

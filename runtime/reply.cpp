@@ -10,6 +10,7 @@ Value copied(const Value& value, const Heap& from, Heap& to) {
     case Type::Audio: {
       Value text = to.text(from.view(value));
       text.type = value.type;
+      text.secrecy = value.secrecy;
       return text;
     }
     case Type::List:

@@ -13,7 +13,7 @@ struct Reply {
   Heap heap{};
 };
 
-/// A deep copy of `value` in `to`, which must be another heap.
+/// A deep copy of `value`, with its secrecy, in `to`, which must be another heap.
 [[nodiscard]] Value copied(const Value& value, const Heap& from, Heap& to);
 
 }  // namespace phoneflow

@@ -21,7 +21,7 @@ std::string masked(std::string_view text, Secrecy secrecy) {
   std::string shown;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool encoded = is_encoded(text, at);
-    const bool hides = encoded || is_key(text[at]) || (secrecy == Secrecy::Whole && is_letter(text[at]));
+    const bool hides = encoded || is_key(text[at]) || secrecy == Secrecy::Everything || (secrecy == Secrecy::Whole && is_letter(text[at]));
     if (!hides) shown += text[at];
     else if (!goes_on(text[at])) shown += "•";
     if (encoded) at += 2;

@@ -44,7 +44,8 @@ class Replications {
 
   void one(std::uint32_t index) {
     if (index > 0 && (stopped() || index > first_early_)) return;
-    auto simulation = std::make_unique<Simulation>(centre_, scripts_, index, sounds_, options_.ways, index == 0 ? options_.trail : nullptr);
+    auto simulation = std::make_unique<Simulation>(centre_, scripts_, index, sounds_, options_.ways, index == 0 ? options_.trail : nullptr,
+                                                   options_.hidden);
     while (simulation->proceed()) {
       if (stopped()) return cut(index, std::move(simulation));
       if (options_.progress != nullptr) tell(index, *simulation);

@@ -12,6 +12,7 @@
 
 #include "interpreter/script.h"
 #include "runtime/audio.h"
+#include "runtime/hidden_texts.h"
 #include "runtime/record.h"
 #include "runtime/trace.h"
 #include "simulate/model.h"
@@ -61,6 +62,7 @@ struct RunOptions {
   const std::atomic<bool>* stop = nullptr;  ///< set by the caller to stop: no further replication is completed; may be null
   bool ways = false;                        ///< counts the branches of all actions, for diagrams
   Trail* trail = nullptr;                   ///< may be null
+  const HiddenTexts* hidden = nullptr;      ///< as SessionEnvironment::hidden
 };
 
 /// `scripts` is parallel to the centre's entries.

@@ -36,7 +36,7 @@ std::vector<Sounds::OfScript> audio_of(const std::vector<EntryScript>& scripts) 
 }  // namespace
 
 Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds,
-                       bool all_ways, Trail* trail)
+                       bool all_ways, Trail* trail, const HiddenTexts* hidden)
     : Journal(trail != nullptr ? TraceKinds::all() : TraceKinds()),
       model_(model),
       trail_(trail),
@@ -58,7 +58,7 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
         std::make_unique<EntryPointRun>(model.entries[entry], *scripts[entry].script, substream_seed(seed, entry), all_ways));
     for (Observer* counting : {static_cast<Observer*>(nullptr), static_cast<Observer*>(entrances_.back().get())}) {
       surroundings_.push_back(
-          {{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting, nullptr, &hours_}, *this, events_});
+          {{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting, nullptr, &hours_, hidden}, *this, events_});
     }
   }
   queue_decides_ = std::ranges::any_of(model.entries, [](const EntryPoint& entry) {

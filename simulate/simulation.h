@@ -31,8 +31,9 @@ namespace phoneflow::simulate {
 class Simulation final : private sim::People, private Journal, private Voice, private Acd, private SimContactListener {
  public:
   /// All arguments must outlive it. `sounds`: mutex for audio files shared between simulations of the same scripts. `trail` may be null.
+  /// `hidden`: as SessionEnvironment::hidden.
   Simulation(const CentreModel& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds,
-             bool all_ways, Trail* trail);
+             bool all_ways, Trail* trail, const HiddenTexts* hidden);
 
   /// Processes some events; false when none are left. Then the tally is complete.
   bool proceed();

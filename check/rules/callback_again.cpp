@@ -44,7 +44,7 @@ void callback_again(const RuleContext& context) {
     context.diagnostics.report<Diag::CallbackAgain>(context.program.actions[context.program.nodes[id].detail].stmt->verb.span);
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kCallbackAgainPages[] = {
     {
         .code = Diag::CallbackAgain,
         .finds = "An `on CallbackFailed` that asks for another `Callback` whatever has happened.",
@@ -65,6 +65,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kCallbackAgain{kPages, callback_again};
+constexpr Rule kCallbackAgain{kCallbackAgainPages, callback_again};
 
 }  // namespace phoneflow

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,8 +11,10 @@
 #include "support/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/evaluate.h"
+#include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "runtime/dial_result.h"
+#include "runtime/date_and_time.h"
 #include "runtime/digits.h"
 
 namespace phoneflow {
@@ -57,6 +61,37 @@ std::string refused_by(const ast::Expr& subject, std::string_view text) {
   return near.empty() ? fmt::format("it is {}", joined(names)) : fmt::format("did you mean `{}`?", near);
 }
 
+/// The function that makes the value, when its results have bounds; null for any other.
+const FunctionDef* bounded(const Known& known, const ast::Expr& subject) {
+  const ast::Expr& value = known.resolve(subject);
+  if (value.kind != ast::ExprKind::Call || static_cast<const ast::CallExpr&>(value).function < 0) return nullptr;
+  const FunctionDef& function = functions()[static_cast<std::size_t>(static_cast<const ast::CallExpr&>(value).function)];
+  const ClosedRange& range = function.range;
+  return range.names.empty() && range.has(-std::numeric_limits<double>::infinity()) ? nullptr : &function;
+}
+
+std::string range_text(const ClosedRange& range) {
+  if (!range.names.empty()) return joined({range.names.begin(), range.names.end()});
+  return range.highest >= kMaxTextBytes ? fmt::format("{} or more", range.lowest) : fmt::format("{} to {}", range.lowest, range.highest);
+}
+
+bool begins_like(std::string_view text, std::string_view beginning) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return text.size() >= beginning.size() && std::ranges::equal(text.substr(0, beginning.size()), beginning, {}, lower, lower);
+}
+
+/// The result that a text means which is none: `Mon` for `monday`, `11` for `November`. Empty: nobody knows.
+std::string meant_result(const FunctionDef& function, std::string_view text) {
+  for (const std::string_view name : function.range.names) {
+    if (begins_like(text, name)) return fmt::format("\"{}\"", name);
+  }
+  if (function.name != "month" || text.size() < 3) return {};
+  for (std::size_t month = 0; month < kMonthNames.size(); ++month) {
+    if (begins_like(text, kMonthNames[month].substr(0, 3))) return fmt::format("{}", month + 1);
+  }
+  return {};
+}
+
 bool is_number_text(std::string_view text) {
   double number = 0;
   return parse_number(text, number);
@@ -76,6 +111,21 @@ std::string type_hint(TypeSet subject, TypeSet other) {
   return "it is " + describe(subject);
 }
 
+/// The literal number.
+std::optional<double> literal_number(const ast::Expr& expr) {
+  if (expr.kind == ast::ExprKind::Number) return static_cast<const ast::NumberExpr&>(expr).value;
+  const auto* negated = expr.kind == ast::ExprKind::Unary ? static_cast<const ast::UnaryExpr*>(&expr) : nullptr;
+  if (negated == nullptr || negated->op != ast::UnaryOp::Negate || negated->operand->kind != ast::ExprKind::Number) return std::nullopt;
+  return -static_cast<const ast::NumberExpr&>(*negated->operand).value;
+}
+
+/// `<` `<=` `>` `>=`
+bool is_order(const ast::Expr& expr) {
+  if (expr.kind != ast::ExprKind::Binary) return false;
+  const ast::BinaryOp op = static_cast<const ast::BinaryExpr&>(expr).op;
+  return op == ast::BinaryOp::Less || op == ast::BinaryOp::LessEqual || op == ast::BinaryOp::Greater || op == ast::BinaryOp::GreaterEqual;
+}
+
 class Comparisons {
  public:
   explicit Comparisons(const RuleContext& context) : context_(context) {}
@@ -85,26 +135,79 @@ class Comparisons {
     if (turned && is_fixed(*expr.right)) return;  // reported by constant-condition
     const ast::Expr& subject = turned ? *expr.right : *expr.left;
     const ast::Expr& value = turned ? *expr.left : *expr.right;
-    judge(subject, types_of(context_.known, value), literal_text(value), value.span);
+    judge(subject, types_of(context_.known, value), literal_text(value), literal_number(value), value.span);
+  }
+
+  /// `hour(Now) > 23`: never so. A comparison that always holds is no mistake: `hour(Now) < 24`.
+  void order(const ast::BinaryExpr& expr) const {
+    const bool turned = literal_number(*expr.left).has_value();
+    const ast::Expr& subject = turned ? *expr.right : *expr.left;
+    const ast::Expr& value = turned ? *expr.left : *expr.right;
+    const std::optional<double> number = literal_number(value);
+    const FunctionDef* function = bounded(context_.known, subject);
+    if (!number || function == nullptr || !function->range.names.empty()) return;
+    const ClosedRange& range = function->range;
+    const bool asks_for_more = (expr.op == ast::BinaryOp::Greater || expr.op == ast::BinaryOp::GreaterEqual) != turned;
+    const bool may_be_equal = expr.op == ast::BinaryOp::GreaterEqual || expr.op == ast::BinaryOp::LessEqual;
+    const bool possible = may_be_equal    ? (asks_for_more ? range.highest >= *number : range.lowest <= *number)
+                          : asks_for_more ? range.highest > *number
+                                          : range.lowest < *number;
+    if (possible) return;
+    const std::string_view how = asks_for_more  ? (may_be_equal ? "{} or more" : "more than {}")
+                                 : may_be_equal ? "{} or less"
+                                                : "less than {}";
+    report(subject, fmt::format(fmt::runtime(how), *number), fmt::format("it is {}", range_text(range)), value.span);
+  }
+
+  /// `contains(["Monday"], weekday(Now))`
+  void items(const ast::CallExpr& call) const {
+    if (call.function < 0 || functions()[static_cast<std::size_t>(call.function)].name != "contains" || call.arguments.size() != 2) return;
+    const ast::Expr& list = context_.known.resolve(*call.arguments[0]);
+    const FunctionDef* function = bounded(context_.known, *call.arguments[1]);
+    if (list.kind != ast::ExprKind::List || function == nullptr) return;
+    for (const ast::Expr* item : static_cast<const ast::ListExpr&>(list).items)
+      (void)is_out_of_range(*function, *call.arguments[1], literal_text(*item), literal_number(*item), item->span);
   }
 
   void case_keys(const ast::Expr& subject, const CaseNode& node) const {
     for (const CaseBranch& way : node.branches) {
       const auto text = way.key.type == Type::Text ? std::optional(context_.program.no_heap.view(way.key)) : std::nullopt;
-      judge(subject, way.key.type, text, way.span);
+      const auto number = way.key.type == Type::Number ? std::optional(way.key.number) : std::nullopt;
+      judge(subject, way.key.type, text, number, way.span);
     }
   }
 
  private:
-  void judge(const ast::Expr& subject, TypeSet types, std::optional<std::string_view> text, Span span) const {
+  /// Whether the function's result is never this value; tells it.
+  bool is_out_of_range(const FunctionDef& function, const ast::Expr& subject, std::optional<std::string_view> text,
+                       std::optional<double> number, Span span) const {
+    const ClosedRange& range = function.range;
+    if (range.names.empty() ? number && range.has(*number) : text && std::ranges::find(range.names, *text) != range.names.end())
+      return false;
+    if (!text && !number) return false;
+    if (text && range.names.empty() && is_number_text(*text)) return false;
+    const std::string meant = text ? meant_result(function, *text) : "";
+    const std::string what = text ? fmt::format("`{}`", shortened(*text)) : fmt::format("`{}`", *number);
+    Diagnostic& diagnostic = report(subject, what,
+                                    fmt::format("it is {}{}{}", text && range.names.empty() ? "a number, " : "", range_text(range),
+                                                meant.empty() ? "" : fmt::format(": write `{}`", meant)),
+                                    span);
+    if (!meant.empty()) diagnostic.fix = Fix{span, meant, false};  // unsafe: what never ran does from now on
+    return true;
+  }
+
+  void judge(const ast::Expr& subject, TypeSet types, std::optional<std::string_view> text, std::optional<double> number, Span span) const {
+    if (const FunctionDef* function = bounded(context_.known, subject);
+        function != nullptr && is_out_of_range(*function, subject, text, number, span))
+      return;
     const TypeSet own = types_of(context_.known, subject);
     if (text) {
       if (const std::string why = refused_by(subject, *text); !why.empty())
-        return report(subject, fmt::format("`{}`", shortened(*text)), why, span);
+        return (void)report(subject, fmt::format("`{}`", shortened(*text)), why, span);
       if (own == TypeSet(Type::Number) && !is_number_text(*text))
-        return report(subject, fmt::format("`{}`", shortened(*text)), type_hint(own, types), span);
+        return (void)report(subject, fmt::format("`{}`", shortened(*text)), type_hint(own, types), span);
     }
-    if (is_number(types) && is_named(subject)) return report(subject, describe(types), "it is a name", span);
+    if (is_number(types) && is_named(subject)) return (void)report(subject, describe(types), "it is a name", span);
     const auto subject_text = literal_text(subject);
     const bool lettered = subject_text && !is_number_text(*subject_text) && types == TypeSet(Type::Number);
     if (!own.empty() && !types.empty() && (lettered || !can_be_equal(own, types)))
@@ -120,8 +223,8 @@ class Comparisons {
     return slot == static_cast<std::int32_t>(Computed::Phase) || slot == static_cast<std::int32_t>(Computed::ReleaseCause);
   }
 
-  void report(const ast::Expr& subject, const std::string& what, const std::string& hint, Span span) const {
-    context_.diagnostics.report<Diag::NeverEqual>(span, shortened(context_.script.sources.text(subject.span)), what, hint);
+  Diagnostic& report(const ast::Expr& subject, const std::string& what, const std::string& hint, Span span) const {
+    return context_.diagnostics.report<Diag::NeverEqual>(span, shortened(context_.script.sources.text(subject.span)), what, hint);
   }
 
   const RuleContext& context_;
@@ -131,7 +234,9 @@ void never_equal(const RuleContext& context) {
   const Comparisons comparisons(context);
   for (const Node& node : context.program.nodes) {
     for_each_part(context.program, node, [&](const ast::Expr& expr) {
+      if (expr.kind == ast::ExprKind::Call) comparisons.items(static_cast<const ast::CallExpr&>(expr));
       if (is_equality(expr)) comparisons.equality(static_cast<const ast::BinaryExpr&>(expr));
+      else if (is_order(expr)) comparisons.order(static_cast<const ast::BinaryExpr&>(expr));
     });
     if (node.kind == NodeKind::Case) comparisons.case_keys(*node.expr, context.program.cases[node.detail]);
   }
@@ -142,7 +247,8 @@ constexpr RulePage kNeverEqualPages[] = {
         .code = Diag::NeverEqual,
         .finds =
             "A comparison with `==` or `!=`, or a branch of `case`, with something that the value can never be: a `Phase` or `ReleaseCause` that does not "
-            "exist, letters for `Digits` or for a number, a number for a duration.",
+            "exist, letters for `Digits` or for a number, a number for a duration, a day that `weekday` has another name for, an hour beyond 23. Likewise "
+            "an item of `contains([…], weekday(Now))`, and `<` or `>` with what is out of reach.",
         .why = "The script looks as if it handled that case, and never does.",
         .bad = "Play \"Hello.\"\nHangup\n\non Release {\n  if ReleaseCause == \"Hangup\" { Log \"the caller hung up\" }\n}\n",
         .good = "Play \"Hello.\"\nHangup\n\non Release {\n  if ReleaseCause == \"CallerHungUp\" { Log \"the caller hung up\" }\n}\n",

@@ -43,6 +43,7 @@ extern const Rule kPromptIsFile;
 extern const Rule kLongPrompt;
 extern const Rule kTooManyChoices;
 extern const Rule kExactWaitTime;
+extern const Rule kSecretInClear;
 extern const Rule kSecretInLog;
 extern const Rule kNumberAsDigits;
 extern const Rule kDoubtfulValues;

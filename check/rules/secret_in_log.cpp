@@ -8,6 +8,7 @@
 #include "analysis/expressions.h"
 #include "analysis/shared_map.h"
 #include "analysis/state_flow.h"
+#include "check/clear_address.h"
 #include "check/prompts.h"
 #include "check/rules/rules.h"
 #include "check/words.h"
@@ -36,29 +37,18 @@ struct Place {
   bool of_pins = true;  ///< no PIN is allowed; other secrets are read back to the caller
 };
 
-/// True when the request is not encrypted.
-bool is_in_clear(const Known& known, const ActionNode& action) {
-  constexpr std::string_view kClear = "http://";
-  const ast::Expr* url = value_of(action, ParamRole::Address);
-  if (url == nullptr) return false;
-  const ast::Expr& meant = known.resolve(*url);
-  if (meant.kind != ast::ExprKind::Text) return false;
-  const auto& segments = static_cast<const ast::TextExpr&>(meant).segments;
-  return !segments.empty() && segments.front().hole == nullptr && segments.front().literal.starts_with(kClear);
-}
-
 Place place_of(const Known& known, const ActionNode& action, const Param& param) {
   switch (param.role) {
     case ParamRole::LogLine: return {"the log", true};
     case ParamRole::ReportEntry: return {"the press-path report", true};
     case ParamRole::Address: return {"the address of a request, which every server on the way writes into its log", true};
     case ParamRole::RequestBody: {
-      const bool in_clear = is_in_clear(known, action);
+      const bool in_clear = clear_address(known, action).has_value();
       return {.words = in_clear ? "the body of a request that is not encrypted, unlike one to `https://`" : "",
               .of_all = in_clear,
               .of_pins = in_clear};
     }
-    case ParamRole::ExpectedFields: return {.of_pins = false};  // nobody is told
+    case ParamRole::ExpectedFields: return {.words = "", .of_pins = false};  // nobody is told
     default: break;
   }
   if (param.type == ParamType::Prompt) return {"what is said, and in every transcript of it"};

@@ -92,7 +92,7 @@ void spoken_figures_rule(const RuleContext& context) {
   }
 }
 
-constexpr RulePage kPages[] = {
+constexpr RulePage kSpokenFiguresPages[] = {
     {
         .code = Diag::UnspokenLanguage,
         .finds =
@@ -115,6 +115,6 @@ constexpr RulePage kPages[] = {
 
 }  // namespace
 
-constexpr Rule kSpokenFigures{kPages, spoken_figures_rule};
+constexpr Rule kSpokenFigures{kSpokenFiguresPages, spoken_figures_rule};
 
 }  // namespace phoneflow

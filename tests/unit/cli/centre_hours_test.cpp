@@ -1,6 +1,10 @@
 // [hours.Office] of centre files, holidays of iCalendar files among them, and what scripts of a simulated centre make of them.
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include <fmt/format.h>
+
 #include "centre/icalendar.h"
 #include "centres.h"
 #include "runtime/zone_database.h"
@@ -40,6 +44,36 @@ Result<CentreFile> read_with(std::string_view hours, std::map<std::string, std::
   test::MemoryFiles memory;
   memory.files = std::move(files);
   return read_centre("c.toml", with_hours(hours), {}, memory);
+}
+
+std::string faults_of(const std::string& event) {
+  std::string told;
+  for (const CalendarFault& fault : calendar_faults("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + event + "END:VEVENT\r\nEND:VCALENDAR\r\n"))
+    told += fmt::format("{}:{} {}\n", fault.line, fault.end_column, fault.sentence);
+  return told;
+}
+
+TEST(CentreHours, WhatCannotBeReadOfACalendarIsTold) {
+  EXPECT_TRUE(calendar_faults(kCalendar).empty());
+  EXPECT_EQ(faults_of("DTSTART;VALUE=DATE:20261225\r\nRRULE:FREQ=YEARLY;INTERVAL=2\r\n"), "");
+  EXPECT_EQ(faults_of("DTSTART;VALUE=DATE:20261225\r\nRRULE:FREQ=SOMETIMES\r\n"), "4:21 `RRULE` cannot be read: FREQ=SOMETIMES\n");
+  EXPECT_EQ(faults_of("DTSTART;VALUE=DATE:20261325\r\n"), "3:28 `DTSTART` is no day that there is: 20261325\n");
+  EXPECT_EQ(faults_of("DTSTART;VALUE=DATE:christmas\r\n"), "3:29 `DTSTART` cannot be read: christmas\n");
+  EXPECT_EQ(faults_of("DTSTART;VALUE=DATE:20261225\r\nRDATE;VALUE=DATE:20261226,2026\r\n 1227,20260230\r\n"),
+            "4:31 `RDATE` is no day that there is: 20260230\n");
+  EXPECT_EQ(faults_of("DTSTART;TZID=Europe/Berlin:20261225T080000\r\n"), "");
+  EXPECT_NE(
+      faults_of("DTSTART;TZID=Europe/Berlinn:20261225T080000\r\n").find("3:44 `DTSTART` has the time zone `Europe/Berlinn`, which neither"),
+      std::string::npos);
+  EXPECT_EQ(faults_of("SUMMARY:RRULE:FREQ=SOMETIMES\r\n"), "");
+}
+
+TEST(CentreHours, AFaultOfACalendarIsShownInItsFile) {
+  const auto file = read_with("[hours.Office]\nopen = \"Sat\"\nholidays = \"days.ics\"\n",
+                              {{"days.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261325\nEND:VEVENT\nEND:VCALENDAR\n"}});
+  ASSERT_FALSE(file);
+  EXPECT_NE(problem_of(file).find("error: `DTSTART` is no day that there is: 20261325\n --> days.ics:3:1\n"), std::string::npos)
+      << problem_of(file);
 }
 
 TEST(CentreHours, AreRead) {

@@ -164,6 +164,36 @@ TEST(Environment, ANumberSaysWhichScriptIsRun) {
             std::string::npos);
 }
 
+TEST(Environment, EachCommandTellsOfANumberThatStandsTwice) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow", "Hangup\ntest \"x\" { expect phase Released }\n");
+  const std::string entry = "[[entry]]\nnumber = \"+18005550111\"\nscript = \"a.flow\"\n";
+  const std::pair<std::string, std::string> kTwice[] = {
+      {entry + "[[entry]]\nname = \"Night\"\nnumber = \"+1 (800) 555-0111\"\nscript = \"a.flow\"\n",
+       "`+1 (800) 555-0111` is the number of `+18005550111` already"},
+      {entry + "[numbers]\nshown = [\"(800) 555-0111\"]\n", "`+18005550111` is the number of [numbers] already"},
+      {"[numbers]\nshown = [\"+18005550122\", \"+18005550122\"]\n", "`+18005550122` is the number of [numbers] already"}};
+  for (const auto& [text, told] : kTwice) {
+    const std::string centre = folder.write("c.toml", text);
+    for (const std::string command : {"check", "run", "test"}) {
+      const test::CommandResult result = run({command, script, "--centre", centre});
+      EXPECT_EQ(result.exit_code, kUsage) << command;
+      EXPECT_NE(result.err.find(told), std::string::npos) << command << result.err;
+    }
+  }
+}
+
+TEST(Environment, AFolderOfPromptsIsThere) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow", "Hangup\n");
+  const std::string centre = folder.write("c.toml", "[prompts]\nfolder = \"voices\"\n");
+  const test::CommandResult result = run({"check", script, "--centre", centre});
+  EXPECT_EQ(result.exit_code, kUsage);
+  EXPECT_NE(result.err.find("there is no folder of prompts `" + folder.at("voices") + "`"), std::string::npos) << result.err;
+  std::filesystem::create_directories(folder.at("voices"));
+  EXPECT_EQ(run({"check", script, "--centre", centre}).exit_code, kFine);
+}
+
 TEST(Environment, ATestIsForTheScriptThatAnswersTheNumber) {
   const Folder folder;
   folder.write("phoneflow.toml", "centre = \"c.toml\"\n");

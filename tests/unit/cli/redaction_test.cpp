@@ -1,6 +1,8 @@
 // Secrets of the centre file: nothing that a command writes has one, whatever it is and wherever it comes from.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <random>
@@ -10,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "cli/redaction.h"
+#include "runtime/outside.h"
 #include "support.h"
 #include "support/json.h"
 #include "tests/support/files.h"
@@ -54,6 +57,7 @@ TEST(Redaction, AMaskStandsForASecretHoweverItIsWritten) {
   EXPECT_EQ(redacted("abcd", {"abcdefgh", "abcd"}, random), "•••") << "the end of the output";
   EXPECT_EQ(redacted("aaaaab", {"aaab"}, random), "aa•••");
   EXPECT_EQ(redacted("abc abc", {"abc"}, random), "abc abc") << "too short to be hidden";
+  EXPECT_EQ(redacted("dG9rZW4tMTIz", {"token-123"}, random), "•••") << "in Base64";
 }
 
 TEST(Redaction, NoPieceOfARandomTextHasASecret) {
@@ -143,6 +147,131 @@ expect phase Released
   }
   ::unsetenv(kVariable);
   return all;
+}
+
+/// What derive.flow makes of the secret, besides itself.
+std::vector<std::string> derived_from(const std::string& secret) {
+  const auto each = [&](int (*change)(int)) {
+    std::string text = secret;
+    std::ranges::transform(text, text.begin(), [&](char c) { return static_cast<char>(change(c)); });
+    return text;
+  };
+  std::string replaced;
+  for (const char c : secret) replaced += c == 'a' ? std::string("zz") : std::string(1, c);
+  return {in_base64(secret),
+          in_base64("key:" + secret),
+          each(std::toupper),
+          secret.substr(0, 6),
+          secret.substr(secret.size() - 6),
+          secret.substr(2, 6),
+          replaced,
+          percent_encoded(each(std::toupper)),
+          in_base64(each(std::toupper))};
+}
+
+constexpr std::string_view kDerive = R"(script "Derive" { Skill: "Support"  Contact: {kept: "", given: "", part: ""} }
+sub Twice(t) { return "{t}{t}" }
+let answer = Http "{env.crm}/who?name={ANI}" { Timeout: 1s  on Error, Timeout { Log base64(ERR) } }
+for t in [get(answer, "name", ""), contact.given, ERR, get(parse(get(answer, "inner", ""), {name: ""}), "name", "")] {
+  Log "{base64(t)} {base64("key:{t}")} {upper(t)} {left(t, 6)} {right(t, 6)}"
+  Log "{mid(t, 2, 6)} {replace(t, "a", "zz")} {urlencode(upper(t))} {base64(upper(t))}"
+  Mark base64(t)
+  Play "You are {upper(t)}.", left(t, 6)
+  contact.kept = base64(t)
+  contact["named_{left(t, 6)}"] = [upper(t), {part: mid(t, 2, 6)}]
+  for part in split(t, "a") { contact.part = part }
+  let twice = Twice(upper(t))
+  Log "{json(answer)} {twice} {split(t, "b")}"
+  Http "{env.crm}/{left(t, 6)}?b={base64(t)}", Body: upper(t) { on Error, Timeout { Log upper(ERR) } }
+}
+Reqagent { Whisper: base64(get(answer, "name", ""))  on Error { Log upper(ERR) } }
+Music "hold.wav"
+)";
+
+/// Everything that the commands write, files included, for a script that computes with what holds the secret.
+std::string outputs_of_derived(const Folder& folder, const std::string& secret) {
+  folder.write("secret.txt", secret + "\n");
+  const std::string inner = json_line(std::string("{\"name\":\"") + secret + "\"}");
+  const std::string echo = fmt::format("{{name: \"{}\", inner: {}}}", secret, inner);
+  const std::string centre = folder.write("centre.toml", fmt::format(R"([env]
+crm = "https://crm.example.com"
+[secrets]
+key = {{ file = "secret.txt" }}
+[run]
+start = "Mon 08:00"
+length = "10m"
+replications = 2
+[skills.Support]
+handle_time = "1m"
+[[agents]]
+count = 2
+skills = ["Support"]
+[contact]
+given = "{0}"
+[[entry]]
+number = "+18005550199"
+script = "derive.flow"
+arrivals = "2/min"
+[[replies]]
+url = "https://crm.example.com/who"
+reply = {{ name = "{0}" }}
+)",
+                                                                     secret));
+  const std::string script = folder.write("derive.flow", std::string(kDerive));
+  const std::string steps = fmt::format(
+      "contact.given is \"{0}\"; reply \"https://crm.example.com/who\" with {1}; queueing is refused saying "
+      "\"not {0}\"; expect contact.kept == \"x\"; expect log \"{0}x\"",
+      secret, echo);
+  folder.write("derive.test.flow", fmt::format(R"(test "log" for "derive.flow"
+contact.given is "{0}"
+reply "https://crm.example.com/who" with {1}
+system restarts after 1s
+expect log "Bob"
+test "kept" for "derive.flow"
+contact.given is "{0}"
+queueing is refused saying "not {0}"
+reply "https://crm.example.com/who" with {1}
+wait 10s
+expect contact.kept == "x"
+test "part" for "derive.flow"
+reply "https://crm.example.com/who" with {1}
+hears "nobody"
+)",
+                                               secret, echo));
+  std::string all;
+  const auto take = [&](const std::vector<std::string>& arguments) {
+    const test::CommandResult result = run(arguments);
+    all += result.out + result.err;
+  };
+  for (const std::string format : {"text", "json"}) {
+    take({"run", script, "--centre", centre, "--format", format, "--do", steps});
+    take({"simulate", centre, "--trace", "5", "--where", "contact.kept = x", "--format", format});
+    take({"simulate", centre, "--trace", "5", "--format", format, "--report", folder.at("page.html")});
+  }
+  for (const std::string format : {"text", "json", "junit", "tap"})
+    take({"test", folder.at("derive.test.flow"), "--centre", centre, "--format", format, "--coverage", "--html",
+          folder.at("coverage.html")});
+  for (const std::string file : {"page.html", "coverage.html"}) {
+    if (std::filesystem::exists(folder.at(file))) all += testing::read_file(folder.at(file));
+  }
+  return all;
+}
+
+TEST(Redaction, NothingThatIsComputedFromASecretIsWritten) {
+  std::mt19937 random(4);
+  const Folder folder;
+  std::filesystem::copy_file(std::string(PHONEFLOW_SOURCE_DIR) + "/scripts/hold.wav", folder.at("hold.wav"));
+  for (int i = 0; i < 4; ++i) {
+    const std::string secret = random_secret(random, i == 3 ? "0123456789" : "abcdefgh01234567-_.+/=&");
+    const std::string all = outputs_of_derived(folder, secret);
+    EXPECT_EQ(all.find(secret), std::string::npos) << secret;
+    for (const std::string& derived : derived_from(secret)) {
+      const std::size_t at = all.find(derived);
+      EXPECT_EQ(at, std::string::npos) << secret << " as " << derived << "\n" << all.substr(at < 200 ? 0 : at - 200, 400);
+    }
+    EXPECT_NE(all.find("You are •"), std::string::npos) << "the script ran" << all;
+    EXPECT_NE(all.find("contact"), std::string::npos);
+  }
 }
 
 TEST(Redaction, NothingThatIsWrittenHasASecret) {

@@ -1,6 +1,7 @@
 // [contact] of a centre file: what callers begin with, what the report counts, which transcripts `--where` selects.
 #include <gtest/gtest.h>
 
+#include "interpreter/contact_data.h"
 #include "small_centre.h"
 
 namespace phoneflow::cli {
@@ -87,6 +88,17 @@ TEST(SimulatedContactData, MistakesOfTheFile) {
             std::string::npos);
   EXPECT_NE(told("[contact]\ntier = [\"gold\"]\n").find("`tier` must be a value, or values with shares"), std::string::npos);
   EXPECT_NE(told("[contact]\ntier = { gold = \"many\" }\n").find("`gold`"), std::string::npos);
+}
+
+TEST(SimulatedContactData, WhatIsTooMuchForAContactIsTold) {
+  const auto told = [](std::size_t size) {
+    const std::string contact = "[contact]\nnote = \"" + std::string(size, 'x') + "\"\n";
+    return SmallCentre(with_contact(contact), "script \"Bank\" { Contact: {note: \"\", tier: \"gold\"} }\nWait 1s\n").simulate().err;
+  };
+  constexpr std::size_t kOthers = 16 + 4 + 16 + 16 + 4 + 16 + 4;  // the names and the other value
+  EXPECT_EQ(told(kMostContactData - kOthers).find("a contact keeps"), std::string::npos);
+  EXPECT_NE(told(kMostContactData - kOthers + 1).find("a contact keeps at most 32 KiB, and with `contact.note` that of a.flow has more"),
+            std::string::npos);
 }
 
 TEST(SimulatedContactData, ASecretIsCountedAsDots) {

@@ -91,6 +91,18 @@ TEST(Suggest, RepliesHaveTheFieldsThatAreExpectedOfThem) {
   EXPECT_NE(text.find("vip: true"), std::string::npos) << text;
 }
 
+TEST(Suggest, RepliesWithNumbersThatAreTextsPartsOfPartsAndDurations) {
+  const std::string text = suggested(
+      "let wanted = {points: \"0\", address: {city: \"\"}, wait: 1s}\n"
+      "let who = Http \"https://crm.example/x\", Expect: wanted { on Error, Timeout { Log \"gone\" } }\n"
+      "if number(who.points, 0) > 1000 { Log \"many points\" }\n"
+      "if who.address.city == \"Bonn\" { Log \"of Bonn\" }\nif who.wait > 2m { Log \"waits long\" }\n"
+      "Hangup\n");
+  for (const char* words : {"points: \"1001\"", "address: {city: \"Bonn\"}", "wait: 121s"})
+    EXPECT_NE(text.find(words), std::string::npos) << words << " in\n" << text;
+  EXPECT_EQ(text.find("Log to the next statement"), std::string::npos) << "every line is reached:\n" << text;
+}
+
 TEST(Suggest, OneTestForEachKey) {
   EXPECT_EQ(suggested("Menu \"For sales press 1, for support press 2.\" {\n  on 1 -> Sales\n  on 2, Default -> Support\n}\n"
                       "Sales:\nPlay \"This is sales.\"\nHangup\nSupport:\nPlay \"This is support.\"\n"),

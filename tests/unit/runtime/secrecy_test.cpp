@@ -22,6 +22,11 @@ TEST(Secrecy, MasksLettersOfWhatIsSecretAsAWhole) {
   EXPECT_EQ(masked("für", Secrecy::Whole), "•••") << "a letter of two bytes is one";
 }
 
+TEST(Secrecy, MasksEverySignOfASecretOfTheCentre) {
+  EXPECT_EQ(masked("a-1 =%34ü", Secrecy::Everything), "•••••••");
+  EXPECT_EQ(masked("", Secrecy::Everything), "");
+}
+
 TEST(Secrecy, OfAContainerIsTheMostOfWhatItHolds) {
   Heap heap;
   Value secret = heap.text("4711");
