@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/ascii.h"
 #include "tongue/spoken_words.h"
 
 namespace phoneflow {
@@ -10,7 +11,6 @@ namespace {
 /// Longer numbers are rows of digits.
 constexpr std::size_t kMostDigits = 15;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Of ASCII, or the first byte of one that European languages have besides.
 bool is_letter(char c) {
   const auto byte = static_cast<unsigned char>(c);

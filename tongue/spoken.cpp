@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "support/ascii.h"
 #include "tongue/figures.h"
 #include "tongue/locale_words.h"
 #include "tongue/spoken_words.h"
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::size_t kMostWhole = 15;  // digits; longer numbers are said digit by digit
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool ends_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 std::string digits_of(std::string_view whole) {
