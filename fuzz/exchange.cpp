@@ -51,11 +51,11 @@ struct Change {
 };
 /// Those of docs/events.md.
 constexpr Change kChanges[] = {
-    {Phase::PreQueue, Phase::Queued},   {Phase::Queued, Phase::Active},   {Phase::Queued, Phase::Callback},
-    {Phase::Callback, Phase::Dialling}, {Phase::Dialling, Phase::Active}, {Phase::Dialling, Phase::Callback},
-    {Phase::Active, Phase::Holding},    {Phase::Holding, Phase::Active},    {Phase::Queued, Phase::Accepting},
-    {Phase::Callback, Phase::Accepting}, {Phase::Accepting, Phase::Queued}, {Phase::Accepting, Phase::Callback},
-    {Phase::Accepting, Phase::Active},  {Phase::Accepting, Phase::Dialling},
+    {Phase::PreQueue, Phase::Queued},    {Phase::Queued, Phase::Active},      {Phase::Queued, Phase::Callback},
+    {Phase::Callback, Phase::Dialling},  {Phase::Dialling, Phase::Active},    {Phase::Dialling, Phase::Callback},
+    {Phase::Active, Phase::Holding},     {Phase::Holding, Phase::Active},     {Phase::Queued, Phase::Accepting},
+    {Phase::Callback, Phase::Accepting}, {Phase::Accepting, Phase::Queued},   {Phase::Accepting, Phase::Callback},
+    {Phase::Accepting, Phase::Active},   {Phase::Accepting, Phase::Dialling},
 };
 
 const Reply& some_reply() {

@@ -170,13 +170,13 @@ void Session::drop_caller() {
 bool Session::goes_on_as(const Session& other) const {
   const auto same = [](const Operation& a, const Operation& b) { return a.kind == b.kind; };
   return finished_ == other.finished_ && backed_off_ == other.backed_off_ && told_ == other.told_ &&
-         (music_ == kNoOperation) == (other.music_ == kNoOperation) &&
-         (caller_ == kNoLeg) == (other.caller_ == kNoLeg) && std::equal(open_.begin(), open_.end(), other.open_.begin(), same) &&
-         machine_ == other.machine_;
+         (music_ == kNoOperation) == (other.music_ == kNoOperation) && (caller_ == kNoLeg) == (other.caller_ == kNoLeg) &&
+         std::equal(open_.begin(), open_.end(), other.open_.begin(), same) && machine_ == other.machine_;
 }
 
 std::uint64_t Session::hash() const {
-  const auto open = (music_ == kNoOperation ? 0U : std::uint64_t{1} << 16) | static_cast<std::uint64_t>(open_[kOfScript].kind) << 8 | static_cast<std::uint64_t>(open_[kOfDialback].kind);
+  const auto open = (music_ == kNoOperation ? 0U : std::uint64_t{1} << 16) | static_cast<std::uint64_t>(open_[kOfScript].kind) << 8 |
+                    static_cast<std::uint64_t>(open_[kOfDialback].kind);
   return machine_.hash() ^ (static_cast<std::uint64_t>(backed_off_) << 40 | open << 16 | static_cast<std::uint64_t>(told_) << 2 |
                             (caller_ == kNoLeg ? 0U : 2U) | (finished_ ? 1U : 0U));
 }

@@ -24,8 +24,8 @@ inline constexpr int kPhases = 8;
 namespace detail {
 
 // Not within phase_name(), which would write them to the stack each time.
-inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue",  "Queued", "Callback", "Accepting",
-                                                           "Dialling", "Active", "Holding",  "Released"};
+inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued", "Callback", "Accepting",
+                                                          "Dialling", "Active", "Holding",  "Released"};
 
 }  // namespace detail
 
@@ -38,7 +38,8 @@ class PhaseSet {
     for (Phase phase : phases) bits_ |= bit(phase);
   }
   static constexpr PhaseSet all() {
-    return {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Accepting, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
+    return {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Accepting,
+            Phase::Dialling, Phase::Active, Phase::Holding,  Phase::Released};
   }
   [[nodiscard]] constexpr bool has(Phase phase) const { return (bits_ & bit(phase)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }

@@ -12,7 +12,8 @@ namespace {
 constexpr PhaseSet kWaiting{Phase::Queued, Phase::Callback};
 constexpr PhaseSet kWithAgent{Phase::Active, Phase::Holding};
 constexpr PhaseSet kDialling{Phase::Dialling};
-constexpr PhaseSet kLiving{Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Accepting, Phase::Dialling, Phase::Active, Phase::Holding};
+constexpr PhaseSet kLiving{Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Accepting,
+                           Phase::Dialling, Phase::Active, Phase::Holding};
 constexpr PhaseSet kMayHaveLine = kOnTheLine | PhaseSet{Phase::Accepting};
 
 struct PhoneKey {
