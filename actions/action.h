@@ -317,6 +317,8 @@ struct ActionDef {
 
   /// In the other phases it ends with Error, whatever it is told to do.
   [[nodiscard]] constexpr PhaseSet possible_in() const { return voice ? phases & heard_in : phases; }
+  /// Where it is possible nothing behind it runs: its Default never comes, and it has no other outcome but Error.
+  [[nodiscard]] constexpr bool never_leads_on() const { return outcomes.size() == kError + 1 && outcomes[kDefault].never_itself; }
   /// Time passes while it runs: something that it asks for is always answered later.
   [[nodiscard]] constexpr bool waits() const {
     for (const request::Info* const asked : asks) {

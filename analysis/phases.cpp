@@ -146,13 +146,11 @@ void PhaseAnalysis::visit_action(Index at) {
   const Node& node = program_.nodes[state.node];
   const ActionNode& action = program_.actions[node.detail];
   const ActionDef& def = *action.def;
-  const bool permitted = def.possible_in().has(state.now.phase) || (state.now.after_failure && def.after_failure.has(state.now.phase));
-  const bool refused = !permitted;
-  const bool never_fails = def.outcomes.size() > kError && def.outcomes[kDefault].never_itself && def.outcomes.size() == 2;
+  const bool refused = !def.possible_in().has(state.now.phase) && !(state.now.after_failure && def.after_failure.has(state.now.phase));
   const PhaseSet phases = def.waits() && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
   const Flags::Memory memory = flags_->behind(node, state.now.phase, state.now.memory);
   for (const Edge& edge : flow_.successors(state.node)) {
-    if (refused ? edge.outcome != kError : never_fails) continue;
+    if (refused ? edge.outcome != kError : def.never_leads_on()) continue;
     for_each_phase(phases, [&](Phase phase) {
       PhaseFact now = state.now;
       now.phase = phase;

@@ -60,8 +60,8 @@ bool Machine::is_left_well() const {
     return false;
   }
   const Node& node = program_->nodes[static_cast<NodeId>(items[kStatement].number)];
-  return !items[kWaits].boolean || (node.kind == NodeKind::Action &&
-                                    items[kStage].number < static_cast<double>(program_->actions[node.detail].def->asks.size()));
+  return !items[kWaits].boolean ||
+         (node.kind == NodeKind::Action && items[kStage].number < static_cast<double>(program_->actions[node.detail].def->asks.size()));
 }
 
 void Machine::leave_for_accept() {

@@ -192,10 +192,10 @@ class Session : public ContactHandler {
   const SessionEnvironment* surroundings_;
   std::array<Operation, kSlots> open_{};
   OperationId last_operation_ = kNoOperation;
-  LegId legs_ = kFirstLeg;    // the last that began
-  LegId caller_ = kFirstLeg;  // the caller's; kNoLeg while there is none
-  OperationId music_ = kNoOperation;    // that the caller hears on while the agent listens; kNoOperation: none
-  std::uint8_t backed_off_ : 3 = 0;     // so often since a dial-back reached the network
+  LegId legs_ = kFirstLeg;            // the last that began
+  LegId caller_ = kFirstLeg;          // the caller's; kNoLeg while there is none
+  OperationId music_ = kNoOperation;  // that the caller hears on while the agent listens; kNoOperation: none
+  std::uint8_t backed_off_ : 3 = 0;   // so often since a dial-back reached the network
   bool finished_ : 1 = false;
   Phase told_ : 4 = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's
 };

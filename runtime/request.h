@@ -224,8 +224,8 @@ struct Done {
 namespace phoneflow {
 
 using Request = std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep,
-                             request::Fetch, request::Enqueue, request::Reserve, request::CallParty, request::HandOver,
-                             request::Decline, request::LookUpHours, request::Log, request::Mark, request::Hangup, request::Done>;
+                             request::Fetch, request::Enqueue, request::Reserve, request::CallParty, request::HandOver, request::Decline,
+                             request::LookUpHours, request::Log, request::Mark, request::Hangup, request::Done>;
 
 [[nodiscard]] inline const request::Info& info_of(const Request& request) {
   return *std::visit([](const auto& asked) { return &asked.kInfo; }, request);

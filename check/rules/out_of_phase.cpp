@@ -46,7 +46,8 @@ void out_of_phase(const RuleContext& context) {
 constexpr RulePage kOutOfPhasePages[] = {
     {
         .code = Diag::OutOfPhase,
-        .finds = "An action for contacts that wait, such as `Updatecontact`, that no path reaches while the contact waits; or `Decline` elsewhere than in `on Accept`.",
+        .finds =
+            "An action for contacts that wait, such as `Updatecontact`, that no path reaches while the contact waits; or `Decline` elsewhere than in `on Accept`.",
         .why =
             "Such an action ends with Error and changes nothing: before `Reqagent` there is no place, and later an agent has the caller, or it is over. There is "
             "something to decline only while an agent listens to `on Accept`.",

@@ -21,6 +21,8 @@ std::string why(const RuleContext& context, NodeId before) {
     case NodeKind::Action:
       if (program.actions[node.detail].def->ends)
         return fmt::format("`{}` before it ends the script", program.actions[node.detail].def->name);
+      if (program.actions[node.detail].def->never_leads_on())
+        return fmt::format("`{}` before it ends the section", program.actions[node.detail].def->name);
       return "every branch before it leads elsewhere";
     case NodeKind::Test: return "the condition before it always goes the same way here";
     case NodeKind::Return: return "`return` before it leaves the sub";

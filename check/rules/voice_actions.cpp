@@ -132,12 +132,10 @@ constexpr RulePage kVoiceActionsPages[] = {
         .finds =
             "A voice action other than `Play`, usually in a sub, that is called with the caller on the line and from `on Accept` too. The path is shown step by step.",
         .why = "While an agent listens to `on Accept` it is blocked and nobody hears it.",
-        .bad =
-            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Tune() }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-            "on Accept { Tune() }\n\nsub Tune() { Music \"hold.wav\", SecondsToPlay: 30 }\n",
-        .good =
-            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Tune() }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-            "on Accept { Play \"A customer.\" }\n\nsub Tune() { Music \"hold.wav\", SecondsToPlay: 30 }\n",
+        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Tune() }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+               "on Accept { Tune() }\n\nsub Tune() { Music \"hold.wav\", SecondsToPlay: 30 }\n",
+        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Tune() }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+                "on Accept { Play \"A customer.\" }\n\nsub Tune() { Music \"hold.wav\", SecondsToPlay: 30 }\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
     {

@@ -317,7 +317,8 @@ struct Refusal {
   const char* why;
 };
 
-constexpr const char* kNothingToDecline = "there is nothing to decline: it stands in `on Accept`, to which an agent listens who has accepted";
+constexpr const char* kNothingToDecline =
+    "there is nothing to decline: it stands in `on Accept`, to which an agent listens who has accepted";
 
 /// In each phase that is not among its own.
 constexpr Refusal kRefusals[] = {
