@@ -85,6 +85,10 @@ constexpr Call kCalls[] = {
     {"Transfer \"+13125550177\", SendDigits: \"12\" { on Error -> Bye }\nBye:\nHangup\n", "transfer is answered; transfer ends after 5s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n",
      "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Waited 1m { Log \"long\" }\n"
+     "on AgentLeft {\n  if QueuedFor < 3m { Reqagent \"Support\" { on Error { Log \"none\" } } }\n}\n",
+     "wait 70s; agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" hangs up; agent \"Ana\" accepts after 2m; agent \"Ana\" holds after 1s; agent \"Ana\" hangs "
+     "up after 1s"},
 };
 
 std::vector<json> events_of(const Call& call) {
