@@ -91,6 +91,10 @@ constexpr Call kCalls[] = {
      "agent \"Ana\" accepts after 1s; caller hangs up after 1s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n",
      "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Waited 1m { Log \"long\" }\n"
+     "on AgentLeft {\n  if QueuedFor < 3m { Reqagent \"Support\" { on Error { Log \"none\" } } }\n}\n",
+     "wait 70s; agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" hangs up; agent \"Ana\" accepts after 2m; agent \"Ana\" holds after 1s; agent \"Ana\" hangs "
+     "up after 1s"},
 };
 
 std::vector<json> events_of(const Call& call) {
