@@ -45,17 +45,11 @@ std::string steps_page() {
     }
   }
   page +=
-      "\n## What must never be so\n\n`never` stands in front of each of these, without `expect`: it is not so in the whole call, wherever the step "
-      "stands. With `within` it is not so from the step on, and so much time passes. What stands in brackets may be left out there: it is anything.\n"
-      "What the trace does not tell is looked at whenever something has happened.\n\n| step |\n|---|\n";
+      "\n## What must never be so\n\nIn the whole call, or, with `within`, from the step on for so long. What is left out is anything.\n\n| step |\n|---|\n";
   for (const StepDef& def : expectations()) page += fmt::format("| `{}` |\n", markdown_cell(write_never_example(def)));
   page +=
-      "\n## Two things at one instant\n\nBehind what somebody does may stand `just before` or `just after`, and what else somebody does: both happen at one "
-      "instant, in this order, and the system takes notice of neither before both have happened. The step behind says when; only it may say `after`.\n"
-      "Behind `just after` may also stand what must be so: the first that it is so, before anything else happens. Behind `just before` it is what "
-      "would be so next by itself without the step: a millisecond before, or at the same moment where time does not pass until then.\n\n| step |\n|---|\n"
-      "| `caller hangs up just before agent \"Ana\" accepts after 4m` |\n| `caller hangs up just after phase Dialling` |\n"
-      "| `press 1 just before branch Menu.Timeout` |\n";
+      "\n## Two things at one instant\n\n`caller hangs up just before agent \"Ana\" accepts after 4m`, `press 1 just before branch Menu.Timeout`, "
+      "`caller hangs up just after phase Dialling`: what somebody does, and behind it what somebody does or what is expected.\n";
   page += "\n## Of one of several callers\n\nThese may begin with a caller:\n\n| step | of a caller |\n|---|---|\n";
   for (const SaidOfCaller& it : said_of_callers()) page += fmt::format("| `{} …` | `caller \"B\" {} …` |\n", it.first, it.words);
   return page;
@@ -76,7 +70,8 @@ std::string steps_help() {
     open = wide ? std::string() : step;
     if (wide) text += fmt::format("  {}\n", step);
   }
-  return open.empty() ? text : text + fmt::format("  {}\n", open);
+  if (!open.empty()) text += fmt::format("  {}\n", open);
+  return text + fmt::format("  {}, and so in front of all that is expected\n", write_never_example(step_def(StepKind::Hears)));
 }
 
 }  // namespace phoneflow::cli

@@ -252,10 +252,8 @@ int Simulate::operator()() {
   std::optional<LoadedCentre> centre = load(order_.centre, order_.given);
   if (!centre) return exit_;
   if (order_.where) {
-    if (const Result<void> known = order_.where->check_fields(centre->scripts.for_report()); !known) {
-      say(command_.err, fmt::format("--where: {}", known.error().sentence));
-      return kUsage;
-    }
+    const Result<void> known = order_.where->check_fields(centre->scripts.for_report());
+    if (!known) return say(command_.err, fmt::format("--where: {}", known.error().sentence)), kUsage;
   }
   std::optional<LoadedCentre> other;
   if (order_.compares()) {
