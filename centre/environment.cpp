@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
 #include <map>
-#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -359,8 +357,7 @@ Result<void> check_prompts(const Environment& environment, const SourceReader& f
     if (!folder.empty() && !root.empty() && !sim::lies_inside(files.identity(folder), root))
       return failure(
           fmt::format("the folder of prompts `{}` lies outside the project, which is the folder `{}`", plain_line(folder), root));
-    std::error_code problem;
-    if (!folder.empty() && !std::filesystem::is_directory(folder, problem))
+    if (!folder.empty() && !is_folder(folder))
       return failure(fmt::format("there is no folder of prompts `{}`; make it, or take it out of [prompts]", plain_line(folder)));
   }
   return {};

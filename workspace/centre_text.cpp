@@ -13,4 +13,9 @@ Result<std::string> text_of_centre(const std::string& path, SourceReader& files)
   return files.read(path);
 }
 
+bool is_folder(const std::string& path) {
+  std::error_code none;
+  return std::filesystem::is_directory(path, none);
+}
+
 }  // namespace phoneflow

@@ -427,11 +427,6 @@ constexpr LanguagePage kPages[] = {
      "It is the same for every call, and for every script of the centre. What one call changes stands in a variable, or in `contact`.",
      "# [env]\n# tries = 3\nenv.tries = env.tries + 1\nLog \"{env.tries}\"\nHangup\n",
      "# [env]\n# tries = 3\nlet tries = env.tries\ntries = tries + 1\nLog \"{tries}\"\nHangup\n"},
-    {Diag::NeverAnswered, "A moment, a file or a silence in `Expect` of an action.",
-     "Other systems answer texts, numbers, true, false, lists and records, which may stand for lengths of time. A field of any other type would always be missing.",
-     "let r = Http \"https://crm.example/office\", Expect: {opens: Now} {\n  on Error, Timeout { Log \"{ERR}\" }\n}\nLog \"{r.opens}\"\nHangup\n",
-     "let r = Http \"https://crm.example/office\", Expect: {opens: \"\"} {\n  on Error, Timeout { Log \"{ERR}\" }\n}\n"
-     "if r.opens != \"\" { Log \"{moment(r.opens):time}\" }\nHangup\n"},
     {Diag::ContactName, "`contact` as the name of a variable, or given a value as a whole.",
      "It is the record of what belongs to the contact, which every script has. Its fields are set one by one.",
      "let contact = {tier: \"gold\"}\nLog \"{contact.tier}\"\nHangup\n",
@@ -457,6 +452,11 @@ constexpr LanguagePage kPages[] = {
      "A contact outlives its script: it keeps texts, numbers, durations, booleans, and lists and records of them.",
      "script \"Bank\" { Contact: {} }\ncontact[\"music of {DNIS}\"] = audio(\"hold.wav\")\nMusic \"hold.wav\"\nHangup\n",
      "script \"Bank\" { Contact: {music: \"\"} }\ncontact.music = \"hold.wav\"\nMusic contact.music\nHangup\n"},
+    {Diag::NeverAnswered, "A moment, a file or a silence in `Expect` of an action.",
+     "Other systems answer texts, numbers, true, false, lists and records, which may stand for lengths of time. A field of any other type would always be missing.",
+     "let r = Http \"https://crm.example/office\", Expect: {opens: Now} {\n  on Error, Timeout { Log \"{ERR}\" }\n}\nLog \"{r.opens}\"\nHangup\n",
+     "let r = Http \"https://crm.example/office\", Expect: {opens: \"\"} {\n  on Error, Timeout { Log \"{ERR}\" }\n}\n"
+     "if r.opens != \"\" { Log \"{moment(r.opens):time}\" }\nHangup\n"},
 };
 }  // namespace
 std::span<const LanguagePage> language_pages() { return kPages; }
