@@ -55,7 +55,7 @@ class Scanner {
   /// `9:05`, `21:30`, `9:00 AM`, `9:05 p. m.`, `9:00 Uhr`; French also `9 h 05`.
   bool time_of_day(std::size_t begin) {
     const std::size_t colon = end_of_digits(begin);
-    if (colon - begin > 2 || at(colon) != ':' || is_letter(before(begin))) return false;
+    if (colon - begin > 2 || at(colon) != ':' || is_letter(before(begin)) || before(begin) == ':') return false;
     const std::size_t end = end_of_digits(colon + 1);
     if (end - colon != 3 || at(end) == ':' || is_letter(at(end))) return false;
     const auto two = [&](std::size_t i) { return is_digit(at(i + 1)) ? (at(i) - '0') * 10 + at(i + 1) - '0' : at(i) - '0'; };

@@ -61,6 +61,11 @@ bool must_be_read(const Tongue& tongue, const Figure& figure) {
   return figure.kind != Figure::Kind::Number || figure.whole.size() > most_plain || !figure.decimals.empty() || figure.negative;
 }
 
+/// A whole number without a sign or separators: who sees it knows its words.
+bool goes_without_saying(const Figure& figure) {
+  return figure.kind == Figure::Kind::Number && figure.decimals.empty() && !figure.negative && std::ranges::all_of(figure.whole, is_digit);
+}
+
 std::string without_parts(const Tongue& tongue, std::string words) {
   if (info(tongue.language).family != LanguageFamily::German) return words;
   constexpr std::string_view kSoftHyphen = "\u00ad";
@@ -82,7 +87,8 @@ class Reader {
       end_ = figure->end;
       std::string words = words_for(*figure, text_.substr(from, begin - from));
       if (!out_.empty() && ends_word(out_.back())) out_ += ' ';
-      if (figures != nullptr) figures->push_back({text_.substr(begin, end_ - begin), words, must_be_read(tongue_, *figure)});
+      if (figures != nullptr)
+        figures->push_back({text_.substr(begin, end_ - begin), words, must_be_read(tongue_, *figure) && !goes_without_saying(*figure)});
       out_ += words;
       if (end_ < text_.size() && ends_word(text_[end_])) out_ += ' ';
       from = end_;

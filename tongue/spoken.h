@@ -22,7 +22,7 @@ namespace phoneflow {
 struct SpokenFigure {
   std::string_view written;  ///< part of the text
   std::string spoken;
-  bool other_words = false;  ///< than one for each digit
+  bool other_words = false;  ///< than one for each digit, and than those of a plain whole number
 };
 /// All of them, in their order.
 [[nodiscard]] std::vector<SpokenFigure> all_spoken_figures(const Tongue& tongue, std::string_view text);

@@ -133,6 +133,7 @@ TEST(Spoken, WhatHasNoFiguresStaysAsItIs) {
       EXPECT_EQ(spoken_text({language, info(language).currency}, text), text);
   }
   EXPECT_FALSE(has_figures_to_read({}, "press 1 or 22, call 312 555 0123"));
+  EXPECT_FALSE(has_figures_to_read({}, "2026-11-28T21:00:00")) << "seconds are no time of their own";
   EXPECT_TRUE(has_figures_to_read({}, "101"));
   EXPECT_TRUE(has_figures_to_read(tongue_of("de-DE"), "22"));
 }
