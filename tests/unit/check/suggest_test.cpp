@@ -70,7 +70,7 @@ std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& rando
   PlayedCall call(script, {.seed = random.next()}, audio, {}, &seen);
   Player& player = call.player();
   if (random.next() % 4 == 0) player.remove_skill("Support");
-  if (random.next() % 4 == 0) player.lose_file("hold.wav");
+  if (random.next() % 4 == 0) player.say_file("hold.wav", std::nullopt);
   player.call({}, numbers[random.next() % std::size(numbers)]);
   for (int i = 0; i < 40 && !player.over(); ++i) {
     const std::string keys(1, "0123#*"[random.next() % 6]);
