@@ -12,7 +12,7 @@
 #include "cli/phone/handset.h"
 #include "cli/phone/phone.h"
 #include "cli/people.h"
-#include "cli/redaction.h"
+#include "cli/hiding_command.h"
 #include "play/played_call.h"
 #include "play/record_text.h"
 #include "play/scenario_play.h"

@@ -19,7 +19,7 @@
 #include "workspace/centre_text.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
-#include "cli/redaction.h"
+#include "cli/hiding_command.h"
 #include "cli/staff_command.h"
 #include "report/simulation/contact_trail.h"
 #include "report/simulation/early_end.h"

@@ -13,7 +13,7 @@
 #include "support/diff.h"
 #include "cli/output_files.h"
 #include "cli/people.h"
-#include "cli/redaction.h"
+#include "cli/hiding_command.h"
 #include "calltest/kept_results.h"
 #include "calltest/measure.h"
 #include "explore/moments.h"

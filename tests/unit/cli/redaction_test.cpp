@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/redaction.h"
+#include "cli/hiding_command.h"
 #include "runtime/outside.h"
 #include "support.h"
 #include "support/json.h"

@@ -1,9 +1,8 @@
-#include "cli/redaction.h"
+#include "report/redacted_stream.h"
 
 #include <algorithm>
-#include <sstream>
 
-namespace phoneflow::cli {
+namespace phoneflow {
 namespace {
 
 constexpr std::string_view kMask = "•••";
@@ -85,16 +84,4 @@ int RedactionBuffer::sync() {
   return to_ ? 0 : -1;
 }
 
-void HidingCommand::hide(const std::vector<std::string>& secrets) {
-  for (const std::string& secret : secrets) texts_.add(secret);
-  secrets_.insert(secrets_.end(), secrets.begin(), secrets.end());
-  written_ = written_secrets(secrets_);
-}
-
-std::string HidingCommand::hidden(const std::string& text) const {
-  std::ostringstream out;
-  RedactedStream(out, written_) << text;
-  return out.str();
-}
-
-}  // namespace phoneflow::cli
+}  // namespace phoneflow
