@@ -136,7 +136,7 @@ struct OutcomeDef {
   std::string_view doc{};
   OutcomeRole role{};
   std::string_view if_ignored{};  ///< of Error: what a script without a branch for it goes on as if: "the caller were in the queue"
-  bool avoidable = false;         ///< of Error: arguments that are written out, in a phase with a voice path, never lead to it
+  bool avoidable = false;         ///< of Error: arguments that are written out never lead to it in a phase in which the action is possible
   ParamRole ruled_out_by = ParamRole::None;    ///< of a Boolean parameter: when it is true, the action never ends so
   bool never_itself = false;                   ///< of Default: the action ends with other outcomes only, which may take its branch
   OutcomeRole instead = OutcomeRole::Default;  ///< whose branch is taken before that of Default where it has none: Ended::fallback

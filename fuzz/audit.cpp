@@ -84,7 +84,16 @@ void Audit::note(const Trace& trace) {
       part(contact);
       contact.waiting = true;
       return;
-    case TraceKind::Retry: contact.not_before = now_ + trace.duration; return;
+    case TraceKind::Declined:
+      must_hold(contact.agent == trace.text, "who is declined has accepted the contact");
+      part(contact);
+      contact.waiting = true;
+      contact.not_before = now_ + trace.duration;
+      return;
+    case TraceKind::Retry:
+      contact.not_before = now_ + trace.duration;
+      contact.has_failed = false;
+      return;
     case TraceKind::Dial:
       must_hold(contact.may_dial, "a dial follows an acceptance, one each");
       contact.may_dial = false;
@@ -96,7 +105,10 @@ void Audit::note(const Trace& trace) {
       contact.has_party = true;
       return take_port();
     case TraceKind::PartyResult: return party_result(contact, trace.text);
-    case TraceKind::Reserved: contact.took_callback = true; return;
+    case TraceKind::Reserved:
+      if (contact.took_callback) contact.not_before = Instant(Millis(-1));  // another one, in on CallbackFailed
+      contact.took_callback = true;
+      return;
     case TraceKind::HangUp:
       if (trace.text == "caller") end_line(contact);
       return;
@@ -135,8 +147,10 @@ void Audit::phase(Contact& contact, const Trace& trace) {
   if (trace.text == "Active" && !contact.connected) contact.connected = now_;
   if (trace.text == "Active" && contact.took_callback && !contact.voicemail && !contact.on_line_since) contact.on_line_since = now_;
   if (speaks(trace.text)) must_hold(!contact.agent.empty() && contact.has_line, "who speaks to an agent has one, and a line");
+  if (trace.text == "Remaining") part(contact);
   if (trace.text != "Callback" || trace.other != "Dialling") return;
   contact.waiting = true;
+  if (std::exchange(contact.has_failed, false)) contact.not_before = Instant::max();  // on CallbackFailed decides
   part(contact);
 }
 
@@ -177,9 +191,11 @@ void Audit::dial_result(Contact& contact, std::string_view result) {
   if (info(*known).leg == DialledLeg::None) {
     must_hold(contact.may_dial, "an attempt follows an acceptance, one each");
     contact.may_dial = false;
+    contact.has_failed = true;
     return;
   }
   contact.voicemail = known == DialResult::Voicemail;
+  contact.has_failed = info(*known).leg == DialledLeg::Ends;
   if (info(*known).leg == DialledLeg::Ends) end_line(contact);
 }
 
@@ -220,6 +236,7 @@ Audit::Terms Audit::terms_of(const simulate::CentreModel& centre, std::string_vi
 }
 
 void Audit::queued(Contact& contact, const Trace& trace) {
+  if (contact.agent.empty()) contact.waiting = true;  // also whom an agent has left
   if (!contact.was_queued) {
     contact.was_queued = contact.waiting = true;
     contact.queued = now_;

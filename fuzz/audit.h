@@ -60,6 +60,7 @@ class Audit final : public simulate::Trail {
     Instant released{};  ///< `on Release` may take time
     bool has_party = false;
     bool took_callback = false;
+    bool has_failed = false;  // its last dial; nothing was said since of another
   };
   struct Sums {
     std::int64_t calls = 0, queued = 0, live = 0, abandoned = 0, left = 0, callbacks = 0, others = 0, dials = 0, live_wait_ms = 0,

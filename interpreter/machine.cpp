@@ -61,7 +61,8 @@ std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index
 
 EvalContext Machine::circumstances() const {
   const std::uint32_t line = fault_ ? fault_line() : 0;
-  return {id_, phase_, cause_, queued_, program_->speech.tongue, line, now_, first_queued_, clock_origin_, &program_->clocks, program_->failure_slot};
+  return {id_,  phase_,        cause_,        queued_,           program_->speech.tongue, line,
+          now_, first_queued_, clock_origin_, &program_->clocks, program_->failure_slot};
 }
 
 /// Without its column, which takes a walk along the line.

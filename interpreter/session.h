@@ -181,12 +181,14 @@ class Session : public ContactHandler {
   [[gnu::noinline, gnu::cold]] void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration,
                                           std::int64_t number, LegId leg);
   /// set_contact() of a value that is as secret as it says.
-  Result<void> set_marked_contact(std::string_view field, const Value& value, const Heap& from);
+  [[nodiscard]] Result<void> set_marked_contact(std::string_view field, const Value& value, const Heap& from);
   /// Not set by a statement.
   void write_outside_field(std::string_view field, const MaskedArgument& value, std::string_view by) const;
   void write_field(std::uint32_t statement, std::string_view field, std::string_view value, std::string_view by) const;
   void tell_phase(Phase phase);
   [[nodiscard]] std::string_view verb(NodeId node) const;
+
+  static constexpr std::uint8_t kMostDoublings = 6;  // of the time after a dial-back for which there was no line
 
   Machine machine_;
   const SessionEnvironment* surroundings_;

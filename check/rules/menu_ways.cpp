@@ -30,8 +30,8 @@ void dead_digits(const RuleContext& context, const ActionNode& action) {
       why = fmt::format("`{}` ends the input and is no part of it; for a choice set `{}: \"\"`", *terminator,
                         property_name(action, ParamRole::Terminator));
     } else if (most && static_cast<double>(way.keys.size()) > *most) {
-      why = fmt::format("the input ends after {} {}; set `{}: {}`", *most, *most == 1 ? "key" : "keys", property_name(action, ParamRole::MaxKeys),
-                        way.keys.size());
+      why = fmt::format("the input ends after {} {}; set `{}: {}`", *most, *most == 1 ? "key" : "keys",
+                        property_name(action, ParamRole::MaxKeys), way.keys.size());
     }
     if (!why.empty()) context.diagnostics.report<Diag::DeadBranch>(way.span, way.keys, why);
   }

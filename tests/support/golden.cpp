@@ -152,7 +152,8 @@ std::vector<std::string> case_files() {
 }
 
 std::string expectation_file(const std::string& path) {
-  return path.starts_with(kTests) || path.starts_with(kCentres) || is_test_of_flow(path) || exists(path + ".expect") ? path + ".expect" : path;
+  return path.starts_with(kTests) || path.starts_with(kCentres) || is_test_of_flow(path) || exists(path + ".expect") ? path + ".expect"
+                                                                                                                     : path;
 }
 
 /// The output of a command, as it is kept in the `.expect` file.

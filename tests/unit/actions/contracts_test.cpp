@@ -328,6 +328,7 @@ constexpr Refusal kRefusals[] = {
     {"Decline", Phase::Dialling, kNothingToDecline},
     {"Decline", Phase::Active, kNothingToDecline},
     {"Decline", Phase::Holding, kNothingToDecline},
+    {"Decline", Phase::Remaining, kNothingToDecline},
     {"Decline", Phase::Released, kNothingToDecline},
     {"Callback", Phase::PreQueue, "nobody is queued: Callback needs a contact that waits on the line after Reqagent"},
     {"Callback", Phase::Callback, "a callback is reserved already"},

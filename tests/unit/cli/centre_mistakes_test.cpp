@@ -29,7 +29,7 @@ a = 2)",
       {Part::Top, "agents = [3]", "1:11 `agents` must be a list of tables, each under `[[agents]]`, not `3`"},
       {Part::Top, "callers = []", "1:11 `callers` must be a table, such as `[callers]`, not an empty list"},
       {Part::Top, R"(colour = "red")",
-       "1:1 no key `colour` in a centre file; there are `name`, `env`, `secrets`, `numbers`, `prompts`, `hours`, `run`, `ports`, `skills`, `agents`, `callers`, `contact`, `entry`, `replies`"},
+       "1:1 no key `colour` in a centre file; there are `name`, `env`, `secrets`, `numbers`, `currency`, `prompts`, `hours`, `run`, `ports`, `skills`, `agents`, `callers`, `contact`, `entry`, `replies`"},
       {Part::Whole, std::string(R"([skills.Support]
 )") + kEntry,
        R"(1:1 [skills.Support] has no `handle_time`; how long a contact takes, such as `handle_time = { exponential = "4m" }`)"},

@@ -87,7 +87,7 @@ constexpr Call kCalls[] = {
      "agent \"Ana\" accepts after 1s; agent accepts after 10s; wait 3s; caller hangs up"},
     {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nBye:\nStop\non Accept {\n  Play \"A callback.\"\n  if QueuedFor < 10s { Decline }\n}\n",
      "agent \"Ana\" accepts after 1s; agent accepts after 10s; caller answers; caller hangs up after 1s"},
-    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Accept { Play \"A customer.\" }\n",
+    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Accept { Play \"A customer who is well known here.\" }\n",
      "agent \"Ana\" accepts after 1s; caller hangs up after 1s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n",
      "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},

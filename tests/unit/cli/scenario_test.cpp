@@ -158,8 +158,8 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("pres 1"), "[pres] no step begins with `pres`; did you mean `press`?");
   EXPECT_EQ(
       refused("frobnicate"),
-      "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `agent`, `system restarts`, `caller`, `number`, "
-      "`dialling`, `dial-back`, `transfer`, `line`, `callback`, `system fails`, `hears`, `plays`, `dials`, `transfers to`, `expect`, `skill`, "
+      "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `system restarts`, `caller`, `number`, "
+      "`dialling`, `dial-back`, `transfer`, `line`, `callback`, `system fails`, `agent`, `hears`, `plays`, `dials`, `transfers to`, `expect`, `skill`, "
       "`file`, `hours`, `reply`, `queue`, `no line is free`, `a line is free`, `no number may be dialled`, `numbers may be dialled`, "
       "`queueing`, `callbacks`, `never`, or a field of the contact such as `contact.tier`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");

@@ -21,9 +21,9 @@ class AnyAudio final : public AudioFiles {
 class Story final : public Journal {
  public:
   void note(const Trace& trace) override {
-    constexpr TraceKinds kTold{TraceKind::AgentHears, TraceKind::Play,    TraceKind::Music,   TraceKind::Stopped, TraceKind::Log,
-                               TraceKind::Declined,   TraceKind::Refused, TraceKind::Offer,   TraceKind::Dial,    TraceKind::Withdrawn,
-                               TraceKind::Release,    TraceKind::Blocked, TraceKind::Fault,   TraceKind::Shown,   TraceKind::Phase};
+    constexpr TraceKinds kTold{TraceKind::AgentHears, TraceKind::Play,    TraceKind::Music, TraceKind::Stopped, TraceKind::Log,
+                               TraceKind::Declined,   TraceKind::Refused, TraceKind::Offer, TraceKind::Dial,    TraceKind::Withdrawn,
+                               TraceKind::Release,    TraceKind::Blocked, TraceKind::Fault, TraceKind::Shown,   TraceKind::Phase};
     if (!kTold.has(trace.kind)) return;
     const auto second = std::chrono::duration_cast<std::chrono::seconds>(trace.at.time_since_epoch()).count();
     const std::string_view text = trace.kind == TraceKind::Phase ? phase_name(trace.phase) : trace.text;
