@@ -13,8 +13,7 @@ bool leads_to(const ActionDef* def, Phase phase) {
 
 bool cannot_fail(const Program& program, const PhaseAnalysis& phases, NodeId id) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
-  if (!action.def->has_error() || !action.def->outcomes[kError].avoidable ||
-      !all_within(phases.at(id), action.def->possible_in()))
+  if (!action.def->has_error() || !action.def->outcomes[kError].avoidable || !all_within(phases.at(id), action.def->possible_in()))
     return false;
   const auto plain = [](const ast::Expr& value) {
     return value.kind == ast::ExprKind::Text || value.kind == ast::ExprKind::Number || value.kind == ast::ExprKind::Duration ||
