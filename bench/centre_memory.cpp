@@ -34,7 +34,7 @@ Row measure(std::string_view phase, double presses) {
   HalfAMinute audio;
   std::mutex turn;
   const std::int64_t before = live_bytes();
-  Simulation simulation(centre, {{script.get(), &audio}}, 0, turn, false, nullptr);
+  Simulation simulation(centre, {{script.get(), &audio}}, 0, turn, false, nullptr, nullptr);
   while (simulation.proceed() && simulation.centre().now() < Instant(seconds(60))) {
   }
   const double bytes = static_cast<double>(live_bytes() - before) / static_cast<double>(simulation.present());

@@ -41,7 +41,7 @@ void among_those_who_wait(benchmark::State& state, std::string_view text) {
   const CentreModel centre = crowd(static_cast<double>(state.range(0)));
   for (auto _ : state) {
     std::mutex turn;
-    Simulation simulation(centre, {{script.get(), &audio}}, 0, turn, false, nullptr);
+    Simulation simulation(centre, {{script.get(), &audio}}, 0, turn, false, nullptr, nullptr);
     while (simulation.centre().now() < Instant(seconds(11)) && simulation.proceed()) {
     }
     const std::uint64_t before = simulation.contacts();
