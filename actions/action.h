@@ -182,14 +182,6 @@ inline constexpr std::size_t kFacts = 10;
 /// A fact is always a text, in the heap of the call: a quarter of the size of a Value.
 using Facts = std::array<CountedText, kFacts>;
 
-/// Gives a live contact the numbers of its call again, after a callback that was asked for and is not kept.
-inline void take_back_numbers(Facts& facts) {
-  const auto fact = [&](Fact name) -> CountedText& { return facts[static_cast<std::size_t>(name)]; };
-  fact(Fact::ANI) = fact(Fact::OriginalANI);
-  fact(Fact::DNIS) = fact(Fact::OriginalDNIS);
-  fact(Fact::Extension) = CountedText{};
-}
-
 /// What an action must remember between two events of one run of it.
 struct Memo {
   std::uint8_t stage : 4 = 0;

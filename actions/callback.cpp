@@ -1,3 +1,5 @@
+#include <string>
+
 #include "actions/definitions.h"
 #include "runtime/phone_number.h"
 
@@ -17,16 +19,16 @@ constexpr double kLongestDelay = 59;
 
 constexpr Param kParams[] = {
     param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.",
-                                            {.role = ParamRole::NumberToDial, .at_start_only = true, .stands_for = "ANI"}),
+                                            {.role = ParamRole::NumberToDial, .stands_for = "ANI"}),
     param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.",
-                                         {.role = ParamRole::ShownNumber, .at_start_only = true, .stands_for = "DNIS"}),
+                                         {.role = ParamRole::ShownNumber, .stands_for = "DNIS"}),
     param<&CallbackArguments::call_delay_sec>(
         "CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
-        {.role = ParamRole::DialDelay, .in_seconds = true, .at_start_only = true, .min = 0, .max_wise = kLongestDelay}),
+        {.role = ParamRole::DialDelay, .in_seconds = true, .min = 0, .max_wise = kLongestDelay}),
     param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.",
-                                       {.at_start_only = true, .min = 0, .max = 20}),
+                                       {.min = 0, .max = 20}),
     param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.",
-                                           {.at_start_only = true, .min = 0, .max = 86400}),
+                                           {.min = 0, .max = 86400}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -45,32 +47,52 @@ std::string_view why_not_called_back(Phase phase) {
   return why_not_queued(phase);
 }
 
-request::Reserve reserve(const StepContext& context, bool granted) {
-  return {context.view(Fact::ANI), context.view(Fact::Extension), context.view(Fact::DNIS), context.dialback, granted};
-}
+/// How the contact is to be called back, as it is written to it once the callback is kept.
+struct Wanted {
+  std::string number;
+  std::string caller_id;
+  std::string extension;
+  request::DialbackTerms terms{};
+};
 
-/// What is dialled and shown is the contact's from the start. It is taken back when the callback is refused, here, or when an agent takes
-/// the live caller before it is kept or the caller hangs up, by the machine.
-Step callback_step(const CallbackArguments& arguments, StepContext& context) {
-  switch (context.event.kind) {
-    case EventKind::Start: break;
-    case EventKind::Granted: return context.ask(reserve(context, true));
-    case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
-    case EventKind::Failed:
-      if (context.phase == Phase::Queued) take_back_numbers(context.facts);
-      return Ended{.outcome = kError, .error = context.event.text};
-    default: return Ended{};
-  }
+Wanted wanted(const CallbackArguments& arguments, const StepContext& context) {
   const NumberParts parts = split_extension(arguments.phone_number);
   const NumberParts shown = split_extension(arguments.caller_id);
-  if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
-  if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
-  if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
-  const std::string number = completed_number(parts.number, context.view(Fact::ANI));
-  const std::string caller_id = completed_number(shown.number, context.view(Fact::DNIS));
-  context.set({{Fact::ANI, number}, {Fact::DNIS, caller_id}, {Fact::Extension, parts.extension}});
-  context.dialback = {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())};
-  return context.ask(reserve(context, false));
+  return {completed_number(parts.number, context.view(Fact::ANI)),
+          completed_number(shown.number, context.view(Fact::DNIS)),
+          std::string(parts.extension),
+          {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}};
+}
+
+Step reserve(const Wanted& wanted, StepContext& context, bool granted) {
+  Heap& heap = context.heap;
+  const Value texts[] = {heap.text(wanted.number), heap.text(wanted.extension), heap.text(wanted.caller_id)};
+  return context.ask(request::Reserve{heap.view(texts[0]), heap.view(texts[1]), heap.view(texts[2]), wanted.terms, granted});
+}
+
+std::string_view problem_of(const CallbackArguments& arguments) {
+  const NumberParts parts = split_extension(arguments.phone_number);
+  if (parts.number.empty()) return "PhoneNumber is empty";
+  if (!is_diallable(parts.number)) return "PhoneNumber cannot be dialled";
+  if (!is_diallable(split_extension(arguments.caller_id).number)) return "CallerID is not a telephone number";
+  return "";
+}
+
+/// The contact has its old numbers and terms until the callback is kept.
+Step callback_step(const CallbackArguments& arguments, StepContext& context) {
+  switch (context.event.kind) {
+    case EventKind::Start:
+      if (const std::string_view problem = problem_of(arguments); !problem.empty()) return Ended{.outcome = kError, .error = problem};
+      return reserve(wanted(arguments, context), context, false);
+    case EventKind::Granted: return reserve(wanted(arguments, context), context, true);
+    case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
+    case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
+    default: break;
+  }
+  const Wanted kept = wanted(arguments, context);
+  context.set({{Fact::ANI, kept.number}, {Fact::DNIS, kept.caller_id}, {Fact::Extension, kept.extension}});
+  context.dialback = kept.terms;
+  return Ended{};
 }
 
 }  // namespace

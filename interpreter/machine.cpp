@@ -129,8 +129,8 @@ void Machine::shrink_at_rest() {
 }
 
 bool Machine::enter(SectionKind kind, Observer* observer) {
-  // A fault in `on CallbackFailed` changes nothing of how the contact goes on.
-  if (program_->failure_slot >= 0 && kind != SectionKind::OnFault) attend(false);
+  // A fault in `on CallbackFailed` changes nothing of how the contact goes on, and an agent who listens may put it back there.
+  if (program_->failure_slot >= 0 && kind != SectionKind::OnFault && kind != SectionKind::OnAccept) attend(false);
   return enter_at(program_->handler(kind).entry, observer);
 }
 
@@ -218,10 +218,9 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       if (!enter_on_waited(of_all)) return;
       break;
     case EventKind::Connected:
-      take_back_numbers(facts_);
-      set_agent(event);
-      [[fallthrough]];
     case EventKind::Answered:
+      if (event.kind == EventKind::Connected) set_agent(event);
+      else if (program_->failure_slot >= 0) note_answer();
       forget_left();
       enter_phase(Phase::Active, of_all);
       if (enter(SectionKind::OnAnswer, of_all)) break;
@@ -244,7 +243,6 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       return;
     }
     case EventKind::Released:
-      if (phase_ == Phase::Queued || (phase_ == Phase::Accepting && has_line())) take_back_numbers(facts_);
       forget_left();
       enter_phase(Phase::Released, of_all);
       cause_ = event.cause;
@@ -479,7 +477,7 @@ bool Machine::Run::rest() {
   m.state_ = m.phase_ == Phase::Released ? State::Over : State::Resting;
   if (m.state_ == State::Over) return ask(request::Done{});
   if (kUnqueued.has(m.phase_) || m.ends_by_failure()) return ask(request::Hangup{m.cause_of_end()});
-  if (program.failure_slot >= 0) m.attend(false);
+  if (program.failure_slot >= 0 && m.phase_ != Phase::Accepting) m.attend(false);
   return ask(request::Rest{});
 }
 

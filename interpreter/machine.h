@@ -151,8 +151,8 @@ class Machine : detail::MachineState {
   [[nodiscard]] const request::DialbackTerms& dialback() const { return dialback_; }
   /// When it was first queued; nothing when it never was.
   [[nodiscard]] std::optional<Instant> first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
-  /// When the next `on Waited` is to begin; nothing when the contact does not wait, or none is left. One that came due while an agent had
-  /// the contact is due when it waits again.
+  /// When the next `on Waited` is to begin, of several that are due the last one; nothing when the contact does not wait, or none is left.
+  /// One that came due while an agent had the contact is due when it waits again.
   [[nodiscard]] std::optional<Instant> waited_at() const;
   /// Whether the script has the section, which is none of OnWaited.
   [[nodiscard]] bool has_section(SectionKind kind) const { return program_->handler(kind).entry != kNoNode; }
@@ -160,6 +160,8 @@ class Machine : detail::MachineState {
   [[nodiscard]] bool attends_failure() const;
   /// Whether it runs, and no attempt is left: the contact is not to be offered, and is released at the end of the section.
   [[nodiscard]] bool ends_by_failure() const;
+  /// The answer to what the script has asked for and does not get, as an agent has accepted the contact.
+  [[nodiscard]] Event failed_meanwhile() const;
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] std::int64_t clock_origin() const { return clock_origin_; }
   /// Bytes it holds besides sizeof(Machine).
@@ -199,15 +201,16 @@ class Machine : detail::MachineState {
   void enter_on_callback_failed(ReleaseCause cause, Observer* observer);
   bool enter_on_waited(Observer* observer);
   void note_failure(ReleaseCause cause);
+  void note_answer();
   void count_attempt(ReleaseCause cause);
   void pass_over_waited();
+  /// The place in Program::waited of what waited_at() tells; as many as there are when none is left.
+  [[nodiscard]] std::size_t next_waited() const;
   void attend(bool attends);
-  void keep_dialback();
-  void take_back_dialback();
   /// Whether the slots of `on Waited` and of failures hold what the machine keeps there; of bytes that anybody may have written.
   [[nodiscard]] bool keeps_sections() const;
   /// Of the slots at Program::failure_slot.
-  enum class Failure : std::uint8_t { Cause, Attempt, AttemptsLeft, Attending, Before };
+  enum class Failure : std::uint8_t { Cause, Attempt, AttemptsLeft, Attending };
   [[nodiscard]] std::size_t place_of(Failure which) const {
     return static_cast<std::size_t>(program_->failure_slot) + static_cast<std::size_t>(which) - kFacts;
   }
@@ -223,8 +226,6 @@ class Machine : detail::MachineState {
   void forget_left();
   /// True when the script goes on; false when it had ended.
   bool go_back();
-  /// The answer to what go_back() has left waiting.
-  [[nodiscard]] Event failed_meanwhile() const;
   void tell_cut_off(const Event& by, Observer& observer) const;
   void go_on_with(const Event& event, Observer* observer, bool trace_unwanted, const Stops* stops,
                   Request& request);  // Continue unless it asks for more

@@ -2,7 +2,7 @@
 //
 // Who does not take the contact puts it back to where it waited, and the script goes on with the statement that was cut off. That is kept
 // in Section::left_slot: a list of the statement, of what the machine was about there, and of all variables of subs, which `on Accept` may
-// call as well. Its items: the statement, whether the caller is on the line, whether the statement waits, its stage and secrecy; then the
+// call as well. Its items: the statement, whether the caller is on the line, whether the statement waits, its secrecy; then the
 // kept arguments; then the slots of each sub, its return address first.
 #include <cmath>
 #include <vector>
@@ -12,7 +12,7 @@
 namespace phoneflow {
 namespace {
 
-enum Place : std::size_t { kStatement, kHasLine, kWaits, kStage, kSecrecy, kRest };
+enum Place : std::size_t { kStatement, kHasLine, kWaits, kSecrecy, kRest };
 
 constexpr std::string_view kAccepted = "an agent has accepted the contact meanwhile";
 
@@ -56,12 +56,11 @@ bool Machine::is_left_well() const {
     return item.type == Type::Number && item.number >= 0 && item.number < limit && item.number == std::floor(item.number);
   };
   if (!is_number_below(kStatement, static_cast<double>(program_->nodes.size())) || items[kHasLine].type != Type::Boolean ||
-      items[kWaits].type != Type::Boolean || !is_number_below(kStage, 16) || !is_number_below(kSecrecy, 3)) {
+      items[kWaits].type != Type::Boolean || !is_number_below(kSecrecy, 3)) {
     return false;
   }
   const Node& node = program_->nodes[static_cast<NodeId>(items[kStatement].number)];
-  return !items[kWaits].boolean ||
-         (node.kind == NodeKind::Action && items[kStage].number < static_cast<double>(program_->actions[node.detail].def->asks.size()));
+  return !items[kWaits].boolean || (node.kind == NodeKind::Action && !program_->actions[node.detail].def->asks.empty());
 }
 
 void Machine::leave_for_accept() {
@@ -69,7 +68,6 @@ void Machine::leave_for_accept() {
   items[kStatement] = Value::of(static_cast<double>(at_));
   items[kHasLine] = Value::of(phase_ == Phase::Queued);
   items[kWaits] = Value::of(state_ == State::Waiting);
-  items[kStage] = Value::of(static_cast<double>(memo_.stage));
   items[kSecrecy] = Value::of(static_cast<double>(memo_.secrecy));
   for_each_left(*program_, [&](std::int32_t slot) { items.push_back(slots_[static_cast<std::size_t>(slot) - kFacts]); });
   const Value kept = heap_.list(items);
@@ -81,7 +79,8 @@ void Machine::forget_left() {
     slots_[static_cast<std::size_t>(kept) - kFacts] = {};
 }
 
-/// What waits for another system, or for a third party, ends as when these fail: it is not asked for twice. All else begins again.
+/// What waits for another system, or for a third party, ends as when these fail from the first: it is not asked for twice. All else begins
+/// again.
 bool Machine::go_back() {
   const Value* const kept = left();
   typed_.clear();
@@ -100,7 +99,6 @@ bool Machine::go_back() {
     state_ = State::Running;
     return true;
   }
-  memo_.stage = static_cast<std::uint8_t>(items[kStage].number) & 15U;
   memo_.secrecy = static_cast<Secrecy>(items[kSecrecy].number);
   state_ = State::Waiting;
   return true;

@@ -14,9 +14,9 @@
 namespace phoneflow {
 namespace {
 
-/// Whether later steps read an argument that is evaluated when the action begins.
+/// Whether later steps read an argument that no constant is.
 bool keeps_values(const ActionNode& action) {
-  return std::ranges::any_of(action.bindings, [](const Binding& binding) { return binding.kept_slot >= 0; });
+  return std::ranges::any_of(action.bindings, [](const Binding& binding) { return !binding.param->at_start_only; });
 }
 
 }  // namespace
@@ -53,7 +53,6 @@ bool Machine::Run::begin(const Node& node) {
     end_with_error(node, def.wrong_phase(m.phase_));
     return false;
   }
-  if (!def.after_failure.empty() && m.attends_failure()) m.keep_dialback();
   return step(node, {.kind = EventKind::Start, .now = m.now_});
 }
 
@@ -72,10 +71,14 @@ bool Machine::Run::step_with_values(const Node& node, const ActionNode& action, 
   return step_with(node, action, event, arguments.memory.data());
 }
 
-/// The values that evaluate_arguments() has kept; they fitted then.
+/// The values that evaluate_arguments() has kept, or that the contact keeps; they fitted then.
 void Machine::Run::take_kept(const ActionNode& action, detail::ArgumentValues& arguments) const {
   for (const Binding& binding : action.bindings) {
-    if (binding.kept_slot >= 0) (void)phoneflow::bind(*binding.param, arguments.memory.data(), slot(binding.kept_slot), m.heap_);
+    if (binding.param->at_start_only) continue;
+    const Value value = binding.kept_slot >= 0 ? slot(binding.kept_slot)
+                                               : m.heap_.value(m.facts_[static_cast<std::size_t>(
+                                                     static_cast<const ast::NameExpr*>(binding.exprs.front())->slot)]);
+    (void)phoneflow::bind(*binding.param, arguments.memory.data(), value, m.heap_);
   }
 }
 
@@ -255,10 +258,8 @@ Value kept(Value result, const Ended& ended) {
 void Machine::Run::route(const Node& node, const ActionNode& action, const Ended& ended, const Value& result) {
   const ActionDef& def = *action.def;
   if (ended.outcome == kDefault) change_phase(def);
-  if (!def.after_failure.empty() && m.attends_failure()) {
-    if (ended.outcome == kDefault) m.attend(true);  // another callback takes the place of the one that has failed
-    else m.take_back_dialback();
-  }
+  // Another callback takes the place of the one that has failed.
+  if (ended.outcome == kDefault && !def.after_failure.empty() && m.attends_failure()) m.attend(true);
   if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, m.memo_.secrecy);
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;

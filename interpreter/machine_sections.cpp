@@ -2,10 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
-#include <limits>
-#include <span>
-#include <string>
 
 #include "interpreter/machine.h"
 #include "interpreter/names.h"
@@ -34,23 +30,15 @@ bool Machine::keeps_sections() const {
     return false;
   if (program_->failure_slot < 0) return true;
   const auto is = [&](Failure which, Type type) { return of_failure(which).type == Type::Nothing || of_failure(which).type == type; };
-  const Value& before = of_failure(Failure::Before);
-  const std::span<const Value> kept = before.type == Type::List ? heap_.items(before) : std::span<const Value>();
-  const bool is_dialback =
-      before.type == Type::Nothing ||
-      (kept.size() == 6 && std::ranges::all_of(kept.first(3), [](const Value& text) { return text.type == Type::Text; }) &&
-       std::ranges::all_of(kept.last(3), [](const Value& number) {
-         return number.type == Type::Number && is_number_up_to(number, std::numeric_limits<std::int32_t>::max());
-       }));
   constexpr double kMostAttempts = 1e9;
-  return is(Failure::Cause, Type::Text) && is(Failure::Attending, Type::Boolean) && is_dialback &&
+  return is(Failure::Cause, Type::Text) && is(Failure::Attending, Type::Boolean) &&
          is_number_up_to(of_failure(Failure::Attempt), kMostAttempts) && is_number_up_to(of_failure(Failure::AttemptsLeft), kMostAttempts);
 }
 
 // ---- on CallbackFailed ----
 
 // Failure::Attending holds nothing, or whether an attempt is left.
-static_assert(kFailureSlots == 5, "so many are in Machine::Failure");
+static_assert(kFailureSlots == 4, "so many are in Machine::Failure");
 
 bool Machine::attends_failure() const { return program_->failure_slot >= 0 && of_failure(Failure::Attending).type != Type::Nothing; }
 
@@ -59,10 +47,7 @@ bool Machine::ends_by_failure() const {
 }
 
 /// `attends`: the section goes on, and the contact is called back again. Else it is over.
-void Machine::attend(bool attends) {
-  of_failure(Failure::Attending) = attends ? Value::of(true) : Value();
-  of_failure(Failure::Before) = {};
-}
+void Machine::attend(bool attends) { of_failure(Failure::Attending) = attends ? Value::of(true) : Value(); }
 
 /// What scripts are told of an attempt that has ended so.
 void Machine::note_failure(ReleaseCause cause) {
@@ -73,6 +58,13 @@ void Machine::note_failure(ReleaseCause cause) {
   of_failure(Failure::Cause) = Value::constant_text(cause_name(cause));
   attempt = Value::of(before + (counts ? 1 : 0));
   of_failure(Failure::AttemptsLeft) = Value::of(is_over ? 0.0 : static_cast<double>(dialback_.retries + (counts ? 0 : 1)));
+}
+
+/// What they are told of one that was answered: it counts, nothing has failed, and none follows.
+void Machine::note_answer() {
+  Value& attempt = of_failure(Failure::Attempt);
+  attempt = Value::of((attempt.type == Type::Number ? attempt.number : 0) + 1);
+  of_failure(Failure::Cause) = of_failure(Failure::AttemptsLeft) = {};
 }
 
 /// An agent's refusal is no failure of the caller's.
@@ -88,49 +80,30 @@ void Machine::enter_on_callback_failed(ReleaseCause cause, Observer* observer) {
   of_failure(Failure::Attending) = Value::of(of_failure(Failure::AttemptsLeft).number > 0);
 }
 
-/// Before another callback is asked for, which may be refused.
-void Machine::keep_dialback() {
-  const auto fact = [&](Fact name) { return heap_.value(facts_[static_cast<std::size_t>(name)]); };
-  const Value kept[] = {fact(Fact::ANI),
-                        fact(Fact::DNIS),
-                        fact(Fact::Extension),
-                        Value::of(static_cast<double>(dialback_.delay_seconds)),
-                        Value::of(static_cast<double>(dialback_.retries)),
-                        Value::of(static_cast<double>(dialback_.retry_delay_ms))};
-  of_failure(Failure::Before) = heap_.list(kept);
-}
-
-void Machine::take_back_dialback() {
-  const Value before = of_failure(Failure::Before);
-  if (before.type != Type::List) return;
-  constexpr Fact kKept[] = {Fact::ANI, Fact::DNIS, Fact::Extension};
-  for (std::size_t i = 0; i < std::size(kKept); ++i) {
-    const Value text = heap_.items(before)[i];
-    set_fact(kKept[i], std::string(heap_.view(text)), text.secrecy);
-  }
-  const auto number = [&](std::size_t i) { return static_cast<std::int32_t>(heap_.items(before)[i].number); };
-  dialback_ = {number(3), number(4), number(5)};
-  of_failure(Failure::Before) = {};
-}
-
 // ---- on Waited ----
 
 std::optional<Instant> Machine::waited_at() const {
   const auto& waited = program_->waited;
   if (waited.empty() || !queued_ || attends_failure() || (phase_ != Phase::Queued && phase_ != Phase::Callback)) return std::nullopt;
-  const Value& done = variable(program_->waited_slot);
-  const std::size_t next = done.type == Type::Number ? static_cast<std::size_t>(done.number) : 0;
+  const std::size_t next = next_waited();
   return next < waited.size() ? std::optional(first_queued_ + waited[next].after) : std::nullopt;
 }
 
-/// Of several that are due the next one begins. False: none is due.
+/// Those before the last one that is due are passed over: they would be cut off as they begin.
+std::size_t Machine::next_waited() const {
+  const auto& waited = program_->waited;
+  const Value& done = variable(program_->waited_slot);
+  std::size_t next = done.type == Type::Number ? static_cast<std::size_t>(done.number) : 0;
+  while (next + 1 < waited.size() && first_queued_ + waited[next + 1].after <= now_) ++next;
+  return next;
+}
+
+/// False: none is due.
 bool Machine::enter_on_waited(Observer* observer) {
   const std::optional<Instant> due = waited_at();
   if (!due || *due > now_) return false;
-  Value& done = slots_[static_cast<std::size_t>(program_->waited_slot) - kFacts];
-  const std::size_t next = done.type == Type::Number ? static_cast<std::size_t>(done.number) : 0;
-  done = Value::of(static_cast<double>(next + 1));
-  if (phase_ == Phase::Queued) take_back_numbers(facts_);
+  const std::size_t next = next_waited();
+  slots_[static_cast<std::size_t>(program_->waited_slot) - kFacts] = Value::of(static_cast<double>(next + 1));
   return enter_at(program_->sections[program_->waited[next].section].entry, observer);
 }
 

@@ -22,8 +22,8 @@ constexpr BuiltinName kNames[] = {
     {"ReleaseCause", "why the contact ended: CallerHungUp, AgentHungUp, ScriptHungUp, …", Type::Text, slot(Computed::ReleaseCause)},
     {"FailureCause", "why the last attempt to call back has failed: Busy, NoAnswer, InvalidNumber, NoLine, …", Type::Text,
      slot(Computed::FailureCause)},
-    {"Attempt", "how many attempts to call the contact back there have been", Type::Number, slot(Computed::Attempt)},
-    {"AttemptsLeft", "how many attempts were left when the last one failed", Type::Number, slot(Computed::AttemptsLeft)},
+    {"Attempt", "how many attempts to call the contact back there have been, answered or not", Type::Number, slot(Computed::Attempt)},
+    {"AttemptsLeft", "how many attempts were left when the last one failed, the next one with them", Type::Number, slot(Computed::AttemptsLeft)},
     {"QueuedFor", "how long ago the contact was first queued", Type::Duration, slot(Computed::QueuedFor)},
     {"Now", "this moment; as a text 2026-01-05T09:00:00", Type::Moment, slot(Computed::Now)},
 };

@@ -28,8 +28,8 @@ enum class Computed : std::int8_t {
 [[nodiscard]] constexpr bool is_of_failure(std::int32_t slot) {
   return slot <= static_cast<std::int32_t>(Computed::FailureCause) && slot >= static_cast<std::int32_t>(Computed::AttemptsLeft);
 }
-/// And two more, which the machine keeps for itself.
-inline constexpr int kFailureSlots = 5;
+/// And one more, which the machine keeps for itself.
+inline constexpr int kFailureSlots = 4;
 
 struct BuiltinName {
   std::string_view name;

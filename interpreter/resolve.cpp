@@ -168,13 +168,24 @@ void Resolver::give_slots_to_waiting() {
   for (int i = 1; i < kFailureSlots; ++i) hidden_slot();
 }
 
+namespace {
+
+/// A number of the contact, which lasts as long as any action waits.
+bool is_number_of_contact(const Binding& binding) {
+  if (binding.param->type != ParamType::Text || binding.exprs.front()->kind != ast::ExprKind::Name) return false;
+  const std::int32_t slot = static_cast<const ast::NameExpr*>(binding.exprs.front())->slot;
+  return slot == static_cast<std::int32_t>(Fact::ANI) || slot == static_cast<std::int32_t>(Fact::DNIS);
+}
+
+}  // namespace
+
 /// Only one action runs at a time, so all share these slots.
 void Resolver::give_slots_to_arguments() {
   program_.first_kept_slot = program_.slots;
   for (ActionNode& action : program_.actions) {
     std::int32_t next = program_.first_kept_slot;
     for (Binding& binding : action.bindings) {
-      if (!binding.param->at_start_only) binding.kept_slot = next++;
+      if (!binding.param->at_start_only && !is_number_of_contact(binding)) binding.kept_slot = next++;
     }
     program_.slots = std::max(program_.slots, next);
   }

@@ -133,7 +133,8 @@ void Resolver::surplus_arguments(const ActionDef& def, const ast::ActionStmt& st
   if (braces) all.end = stmt.span.end;
   const bool spoken = first.kind == ast::ExprKind::Text;
   const std::string hint =
-      spoken ? fmt::format("; what the caller is to hear stands before it: write `Play {}`", shortened(script_.sources.text(first.span)))
+      spoken ? fmt::format("; what the {} is to hear stands before it: write `Play {}`",
+                           def.phases == PhaseSet{Phase::Accepting} ? "agent" : "caller", shortened(script_.sources.text(first.span)))
              : fmt::format("; write `{}` alone", def.name);
   Diagnostic& diagnostic = diagnostics_.report<Diag::NoArguments>(first.span, def.name, hint);
   if (!braces || whole) diagnostic.fix = Fix{all, "", !spoken};

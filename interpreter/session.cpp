@@ -385,8 +385,12 @@ bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
     if (const auto waits = waits_for(ports().acd.reserve(machine_.contact(), asked, reserve, machine_), "a callback", answer))
       return *waits;
   }
+  mask_numbers(reserve.number, reserve.caller_id);
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
-  if (machine_.phase() == Phase::Callback) ports().acd.wait_again(machine_.contact(), Millis(0));  // in the place of one that has failed
+  if (machine_.phase() == Phase::Callback) {  // in the place of one that has failed; an agent who is told something is for that one
+    cancel(kOfDialback);
+    ports().acd.wait_again(machine_.contact(), Millis(0));
+  }
   const LegId dropped = caller_;
   drop_caller();
   tell_phase(Phase::Callback);
@@ -395,13 +399,17 @@ bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
 }
 
 /// What is dialled may be written otherwise than the argument, which is masked already.
-bool Session::carry_out(const request::CallParty& call, Event& answer) {
-  if (const Secrecy secrecy = machine_.secrecy_of_arguments(); secrecy != Secrecy::None) {
-    const Secrets secrets = machine_.secrets();
-    for (const std::string_view text : {call.number, call.caller_id}) {
-      if (secrets.hidden(text) != text) ports().journal.mask(machine_.contact(), text, masked(text, secrecy));
-    }
+void Session::mask_numbers(std::string_view number, std::string_view caller_id) const {
+  const Secrecy secrecy = machine_.secrecy_of_arguments();
+  if (secrecy == Secrecy::None) return;
+  const Secrets secrets = machine_.secrets();
+  for (const std::string_view text : {number, caller_id}) {
+    if (secrets.hidden(text) != text) ports().journal.mask(machine_.contact(), text, masked(text, secrecy));
   }
+}
+
+bool Session::carry_out(const request::CallParty& call, Event& answer) {
+  mask_numbers(call.number, call.caller_id);
   const Operation party = begin(kOfScript, call.kInfo.opens, next_leg());
   if (const Taken taken = ports().dialler.call_party(machine_.contact(), party, call); !taken) {
     --legs_;  // there is none
@@ -453,6 +461,13 @@ void Session::accepted(const Event& event) {
   if (!is_live && is_too_late_to_dial(event.text)) return;
   if (!is_live && !machine_.listens_first()) take_callback(event.text, event.id, event.now);
   if (!whisper()) has_agent(event.text, event.id, event.now);
+  if (machine_.phase() == Phase::Dialling && open_[kOfScript].kind == OperationKind::Reserving) call_off_reserving();
+}
+
+/// Who is about to be called back is not promised another callback.
+void Session::call_off_reserving() {
+  cancel_pending();
+  drive(machine_.failed_meanwhile());
 }
 
 /// False when there is nothing to tell, or it cannot be told.

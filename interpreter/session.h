@@ -135,7 +135,9 @@ class Session : public ContactHandler {
   void has_agent(std::string_view agent, std::string_view id, Instant now);
   void connect(std::string_view agent, std::string_view id, Instant now);
   void take_callback(std::string_view agent, std::string_view id, Instant now);
+  void call_off_reserving();
   void show_extension(std::string_view agent);
+  void mask_numbers(std::string_view number, std::string_view caller_id) const;
   void delay_dial();
   // While the agent listens to `on Accept`.
   void listen(std::string_view agent, std::string_view id, Instant now);

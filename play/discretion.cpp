@@ -58,7 +58,7 @@ void Discretion::note(const Trace& trace) {
       break;
     case TraceKind::Digit: {
       Trace key = trace;
-      key.statement = told.running;
+      key.statement = trace.phase == Phase::Accepting ? kNoStatement : told.running;  // the agent hears what runs then
       if (is_secret_key(key.statement)) key.text = "•";
       return to_.note(key);
     }

@@ -258,11 +258,16 @@ Result<void> Player::agent_acts(std::string_view name, std::string_view what, Ac
   if (!resolved) return failure(resolved.error());
   const std::string& agent = *resolved;
   if (!act(agent)) {
-    const std::optional<ContactId> of = centre_.agent_contact(agent);
-    std::string sentence =
-        fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent), called() && of && *of != contact()));
+    const auto does = [this](const std::string& who) {
+      const std::optional<ContactId> of = centre_.agent_contact(who);
+      const std::optional<sim::AgentState> state = centre_.agent_state(who);
+      const bool has_accepted = state == sim::AgentState::Dialling || state == sim::AgentState::Active;
+      if (of && has_accepted && centre_.handler(*of).phase() == Phase::Accepting) return fmt::format("{} listens to `on Accept`", who);
+      return doing(who, state, called() && of && *of != contact());
+    };
+    std::string sentence = fmt::format("{} cannot {}: {}", agent, what, does(agent));
     const std::string other = current_agent();
-    if (!other.empty() && other != agent) sentence += fmt::format("; {}", doing(other, centre_.agent_state(other), false));
+    if (!other.empty() && other != agent) sentence += fmt::format("; {}", does(other));
     else if (other.empty()) sentence += fmt::format("; {}", phase_sentence());
     return failure(std::move(sentence));
   }

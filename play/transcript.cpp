@@ -106,7 +106,8 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Queued:
       return fmt::format("{}, place {}{}", text, trace.number, other.empty() ? "" : fmt::format(", moved from {}", other));
     case TraceKind::Reserved:
-      return fmt::format("the line is dropped, the place in the queue is kept; to call {} showing {}, {}", text, other,
+      return fmt::format("{}the place in the queue is kept; to call {} showing {}, {}",
+                         trace.phase == Phase::Callback ? "" : "the line is dropped, ", text, other,
                          trace.duration == Millis(0) ? "as soon as an agent accepts"
                                                      : fmt::format("{} after an agent accepts", length_text(trace.duration)));
     case TraceKind::Phase:

@@ -96,7 +96,11 @@ void Staff::parted(sim::AgentNumber agent, std::uint64_t seed) {
   Member& member = members_[agent];
   centre_.cancel(member.plan);
   switch (centre_.state_of(agent)) {
-    case sim::AgentState::Available: set_busy(member, false); return;
+    case sim::AgentState::Available:
+      set_busy(member, false);
+      if (member.on_shift) return;
+      (void)centre_.agent_busy(agent);
+      return set_present(member, false);
     case sim::AgentState::Refused: {
       set_busy(member, false);
       if (!member.on_shift) return set_present(member, false);

@@ -28,7 +28,9 @@ std::string why(const RuleContext& context, NodeId before) {
     case NodeKind::Return: return "`return` before it leaves the sub";
     case NodeKind::Call: return fmt::format("`{}` before it never comes back", program.sections[program.calls[node.detail].section].name);
     case NodeKind::Jump:
-      if (context.script.sources.text(node.span).starts_with('{')) return "the loop before it has no end; `break` leaves a loop";
+      if (context.script.sources.text(node.span).starts_with('{')) {
+        return node.next <= before ? "the loop before it has no end; `break` leaves a loop" : "no contact takes this branch here";
+      }
       if (node.is_statement) return fmt::format("`{}` before it leads elsewhere", context.script.sources.text(node.span));
       [[fallthrough]];
     default: return "what stands before it leads elsewhere; remove it, or give it a label that something jumps to";

@@ -63,12 +63,13 @@ struct AgentSkill {
 };
 
 /// Those who act as agents and callers when nobody at a keyboard does. Told at once, from inside the centre: they may look
-/// and plan(), and act when the plan is due.
+/// and plan(), and act when the plan is due. Who has parted may be made busy at once.
 class People {
  public:
   virtual ~People() = default;
   virtual void offered(AgentNumber agent, ContactId contact) = 0;
-  /// The contact that the agent was offered, dialled or had is gone; the agent is Available, Busy (wraps up) or Refused.
+  /// The contact that the agent was offered, dialled or had is gone; the agent is Available, Busy (wraps up what was accepted and begun) or
+  /// Refused.
   virtual void parted(AgentNumber agent, ContactId contact) = 0;
   /// The contact is in the queue of the skill now: it was in none, or in another.
   virtual void queued(ContactId contact, std::string_view skill) = 0;

@@ -51,8 +51,9 @@ void SimCentre::State::part(ContactId id) {
   end_whisper(id);
   const std::uint32_t agent = take_agent(id);
   if (agent == Agents::kNone) return;
+  const bool has_worked = agents[agent].state != AgentState::Offered && !unheard && at(id).handler->phase() != Phase::Accepting;
   if (agents[agent].state == AgentState::Offered || (unheard && !agents[agent].hung_up)) note(TraceKind::Withdrawn, id, agents.name(agent));
-  if (agents[agent].wraps_up) agents.make_unavailable(agent, AgentState::Busy);
+  if (agents[agent].wraps_up && has_worked) agents.make_unavailable(agent, AgentState::Busy);
   else agents.make_available(agent, now);
   if (people != nullptr) people->parted(agent, id);
 }

@@ -106,11 +106,13 @@ Agreed SimCentre::enqueue(ContactId contact, const Operation& asked, const reque
   return Answer::Now;
 }
 
-/// The place is that of the queue: there is nothing to keep.
+/// The place is that of the queue: there is nothing to keep. Who has hung up at the same moment is not called back.
 Agreed SimCentre::reserve(ContactId contact, const Operation& asked, const request::Reserve&, const Machine&) {
   State& s = *state_;
   if (s.of_reserving.after > Millis(0)) return s.answer_later(contact, asked, {}), Answer::Later;
   if (!s.of_reserving.refusal.empty()) return s.refuse(contact, OperationKind::Reserving, s.of_reserving.refusal);
+  const Contact& c = s.at(contact);
+  if (c.line == LineState::None && c.handler->phase() == Phase::Queued) return failure(std::string_view("the caller is no longer on the line"));
   return Answer::Now;
 }
 

@@ -422,11 +422,13 @@ TEST(Steps, ReqagentKeepsTheSkillWhenItIsQueued) {
   EXPECT_EQ(reqagent.fact(Fact::Skill), "Sales");
 }
 
-TEST(Steps, CallbackSetsTheNumbersAsTheyAreDialled) {
+TEST(Steps, CallbackSetsTheNumbersAsTheyAreDialledOnceItIsKept) {
   Driven callback("Callback", {{"PhoneNumber", "(312) 555-0123 ext. 9"}, {"CallerID", "800-555-0199"}});
   callback.set(Fact::ANI, "+13125550123");
   callback.set(Fact::DNIS, "+18005550199");
   callback.start();
+  EXPECT_EQ(callback.fact(Fact::Extension), "") << "nothing is kept yet";
+  callback.give({.kind = EventKind::Done});
   EXPECT_EQ(callback.fact(Fact::ANI), "+13125550123") << "the caller's own number gets its country code back";
   EXPECT_EQ(callback.fact(Fact::DNIS), "+18005550199");
   EXPECT_EQ(callback.fact(Fact::Extension), "9");

@@ -72,6 +72,51 @@ TEST(OnAccept, PutBackGoesOnWithTheStatementFromItsBeginning) {
   EXPECT_EQ(said_in_log(it.machine.resume(event(EventKind::Done, 33'000))), "behind");
 }
 
+TEST(OnAccept, AThirdPartyWhoSpeaksIsGoneWhenTheContactIsPutBack) {
+  Queueing it(R"(Reqagent "Support"
+Transfer "+13125550177" { on Busy, NoAnswer, InvalidNumber { Log "not reached" }  on Error { Log "{ERR}" }  on Default { Log "has spoken" } }
+on Accept { Decline }
+)");
+  it.machine.resume(event(EventKind::PartyAnswered, 500));
+  ASSERT_TRUE(asks<request::Decline>(it.accept()));
+  EXPECT_EQ(said_in_log(it.machine.resume(event(EventKind::PutBack, 1000))), "an agent has accepted the contact meanwhile");
+}
+
+TEST(OnAccept, ACallbackThatIsNotKeptYetIsAskedForAgain) {
+  Queueing it(R"(Reqagent "Support"
+Callback { PhoneNumber: "+13125550199" }
+on Accept {
+  Log "{ANI}"
+  Decline
+}
+)");
+  const std::string own(it.machine.fact(Fact::ANI));
+  EXPECT_EQ(said_in_log(it.accept()), own) << "not the number that was asked for";
+  ASSERT_TRUE(asks<request::Decline>(it.machine.resume(event(EventKind::Done, 1000))));
+  EXPECT_TRUE(asks<request::Reserve>(it.machine.resume(event(EventKind::PutBack, 1000))));
+  it.machine.resume(event(EventKind::Done, 1000));
+  EXPECT_EQ(it.machine.fact(Fact::ANI), "+13125550199");
+}
+
+TEST(OnAccept, PutsBackIntoOnCallbackFailed) {
+  Queueing it(R"(Reqagent "Support"
+Callback { Retries: 2 }
+Stop
+on CallbackFailed {
+  Wait 1m
+  Callback { PhoneNumber: "+13125550199"  on Error { Log "{ERR}" } }
+}
+on Accept { Decline }
+)");
+  it.machine.resume(event(EventKind::Done, 500));
+  it.machine.resume({.kind = EventKind::Accepted, .now = Instant(Millis(600)), .text = "Ana", .id = "1"});
+  it.machine.resume({.kind = EventKind::CallbackFailed, .cause = ReleaseCause::Busy, .now = Instant(Millis(700))});
+  ASSERT_TRUE(asks<request::Decline>(it.accept(40'000)));
+  ASSERT_TRUE(asks<request::Sleep>(it.machine.resume(event(EventKind::PutBack, 40'000))));
+  EXPECT_TRUE(it.machine.attends_failure());
+  EXPECT_TRUE(asks<request::Reserve>(it.machine.resume(event(EventKind::TimedOut, 100'000))));
+}
+
 TEST(OnAccept, AContactIsAsBeforeWhenItIsPutBack) {
   Queueing it(R"(Reqagent "Support"
 Stop

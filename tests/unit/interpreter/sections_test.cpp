@@ -78,6 +78,8 @@ TEST(SectionsMeanwhile, AnotherCallbackTakesThePlaceOfTheOneThatHasFailed) {
                 "on CallbackFailed {\n  Callback { PhoneNumber: \"+13125550199\"  Retries: 3  on Error { Log \"{ERR}\" } }\n}\n");
   Machine machine = dialled(*script);
   ASSERT_NE(asked_as<request::Reserve>(machine.resume(failed_at(ReleaseCause::InvalidNumber, 2000))), nullptr);
+  EXPECT_EQ(machine.fact(Fact::ANI), "+13125550123") << "until the queue answers";
+  EXPECT_EQ(machine.dialback().retries, 0);
   Machine refused = machine;
   EXPECT_NE(asked_as<request::Rest>(machine.resume(event(EventKind::Done, 2000))), nullptr);
   EXPECT_EQ(machine.fact(Fact::ANI), "+13125550199");
@@ -88,6 +90,43 @@ TEST(SectionsMeanwhile, AnotherCallbackTakesThePlaceOfTheOneThatHasFailed) {
   const Request end = refused.resume(event(EventKind::Done, 2000));
   ASSERT_NE(asked_as<request::Hangup>(end), nullptr);
   EXPECT_EQ(asked_as<request::Hangup>(end)->cause, ReleaseCause::InvalidNumber);
+}
+
+TEST(SectionsMeanwhile, ACallbackThatIsGrantedLaterHasWhatWasAskedFor) {
+  const auto script = script_of(std::string("let other = \"+13125550199\"\nlet times = 3\nReqagent \"Support\"\nCallback { Retries: 2 }\nStop\n") +
+                                "on CallbackFailed {\n  Callback { PhoneNumber: other  Retries: times }\n  Log \"{ANI} {DNIS}\"\n}\n");
+  Machine machine = dialled(*script);
+  ASSERT_NE(asked_as<request::Reserve>(machine.resume(failed_at(ReleaseCause::Busy, 2000))), nullptr);
+  auto restored = Machine::restore(script->program, machine.save());
+  ASSERT_TRUE(restored);
+  const Request again = restored->resume(event(EventKind::Granted, 3000));
+  ASSERT_NE(asked_as<request::Reserve>(again), nullptr);
+  EXPECT_EQ(asked_as<request::Reserve>(again)->number, "+13125550199");
+  EXPECT_TRUE(asked_as<request::Reserve>(again)->granted);
+  EXPECT_EQ(log_of(restored->resume(event(EventKind::Done, 3000))), "+13125550199 " + std::string(kCall.dnis));
+  EXPECT_EQ(restored->dialback().retries, 3);
+}
+
+TEST(SectionsMeanwhile, AnAnsweredAttemptCountsAndNothingHasFailed) {
+  const auto script = script_of(std::string(kTwice) +
+                                "on CallbackFailed { Wait 1s }\non AgentLeft { Log \"{Attempt} {AttemptsLeft} '{FailureCause}'\" }\n");
+  Machine machine = dialled(*script);
+  machine.resume(failed_at(ReleaseCause::Busy, 2000));
+  machine.resume(event(EventKind::TimedOut, 3000));
+  machine.resume({.kind = EventKind::Accepted, .now = Instant(seconds(9)), .text = "Ana", .id = "1"});
+  machine.resume(event(EventKind::Answered, 10'000));
+  EXPECT_EQ(log_of(machine.resume(event(EventKind::AgentLeft, 20'000))), "2 0 ''");
+}
+
+TEST(SectionsMeanwhile, OfSeveralThatAreDueTheLastBegins) {
+  const auto script = script_of(
+      "Reqagent \"Support\"\nStop\non Waited 1m { Log \"1m\" }\non Waited 2m { Log \"2m\" }\non Waited 5m { Log \"5m\" }\n");
+  Machine machine(script->program, kCall);
+  machine.resume(event(EventKind::Start));
+  machine.resume(event(EventKind::Done));
+  EXPECT_EQ(log_of(machine.resume(event(EventKind::Waited, 150'000))), "2m");
+  machine.resume(event(EventKind::Done, 150'000));
+  EXPECT_EQ(machine.waited_at(), Instant(seconds(300)));
 }
 
 TEST(SectionsMeanwhile, OnWaitedBeginsOnceForEachLengthAndIsSaved) {

@@ -286,6 +286,22 @@ TEST_F(QueueTest, WaitingAgainFreesTheAgentAndTakesItsTime) {
   EXPECT_EQ(centre.place(third), 2);
 }
 
+TEST_F(QueueTest, WhoHadNobodyHasNothingToWrapUp) {
+  const ContactId id = waiting_contact();
+  world.agents({"Ana"});
+  const AgentNumber ana = centre.find_agent("Ana");
+  centre.set_wraps_up(ana, true);
+  EXPECT_EQ(centre.state_of(ana), AgentState::Offered);
+  centre.leave(id);
+  EXPECT_EQ(centre.state_of(ana), AgentState::Available) << "the offer was withdrawn";
+  const ContactId next = waiting_contact();
+  world.run();
+  centre.agent_accepts("Ana");
+  world.run();
+  centre.leave(next);
+  EXPECT_EQ(centre.state_of(ana), AgentState::Busy);
+}
+
 TEST_F(QueueTest, WaitingAgainWithoutDelayIsOfferedAtOnce) {
   const ContactId id = waiting_contact();
   world.agents({"Ana"});
