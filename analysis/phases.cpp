@@ -52,7 +52,7 @@ bool PhaseAnalysis::explore() {
   begin(program_.handler(SectionKind::OnResume).entry, {Phase::Active});
   begin(program_.handler(SectionKind::OnRelease).entry, {Phase::Released});
   begin(program_.handler(SectionKind::OnAgentLeft).entry, {Phase::Remaining});
-  begin(program_.handler(SectionKind::OnCallbackFailed).entry, {.phase = Phase::Callback, .after_failure = true});
+  begin(program_.handler(SectionKind::OnCallbackFailed).entry, {.phase = Phase::Callback, .just_reserved = true, .after_failure = true});
   for (const WaitedSection& waited : program_.waited) begin(program_.sections[waited.section].entry, {Phase::Queued});
   if (!run() || !run_on_waited() || !run_on_fault()) return false;
   for (const Section& section : program_.sections) {
@@ -71,7 +71,7 @@ bool PhaseAnalysis::somewhere(Phase phase) const {
 /// A contact waits for a callback only in a script that asks for one.
 bool PhaseAnalysis::run_on_waited() {
   if (program_.waited.empty() || !somewhere(Phase::Callback)) return true;
-  for (const WaitedSection& waited : program_.waited) begin(program_.sections[waited.section].entry, {Phase::Callback});
+  for (const WaitedSection& waited : program_.waited) begin(program_.sections[waited.section].entry, {.phase = Phase::Callback, .just_reserved = true});
   return run();
 }
 

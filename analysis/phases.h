@@ -52,7 +52,7 @@ class PhaseAnalysis {
   static constexpr Index kNone = 0xffffffff;
 
   /// A phase, whether a failure was ignored on the path, the values of followed variables, and whether no time has passed since Callback
-  /// (then no dial can have begun).
+  /// or since the beginning of a section that begins in Callback (then no dial can have begun).
   struct PhaseFact {
     Phase phase = Phase::PreQueue;
     bool failed = false;

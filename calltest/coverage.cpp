@@ -89,8 +89,9 @@ void Coverage::follow(NodeId node, Phase phase) {
 void Coverage::began(NodeId node) {
   const Program& program = of_->program();
   const auto [first, last] = of_->ways_of(node);
-  // An action that ends the script has no outcome.
-  if (first != last && program.actions[program.nodes[node].detail].def->ends) ++way_hits_[first];
+  // What ends the script, or the section, has no outcome.
+  const ActionDef& def = *program.actions[program.nodes[node].detail].def;
+  if (first != last && of_->ways()[first].name.empty() && (def.ends || def.never_leads_on())) ++way_hits_[first];
 }
 
 void Coverage::ended(NodeId node, const ActionEnd& end) {

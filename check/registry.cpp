@@ -26,6 +26,7 @@ constexpr const Rule* kRules[] = {
     &kReqagentTooLate,
     &kOutOfPhase,
     &kCallbackAgain,
+    &kOnAccept,
     &kUnreachableStatement,
     &kLoops,
     &kCallerTrap,

@@ -102,10 +102,7 @@ Seen seen_in(const Program& program) {
     if (node.kind == NodeKind::Action)
       seen.dials = seen.dials || find_param(*program.actions[node.detail].def, ParamRole::NumberToDial) != nullptr;
   }
-  for (const WaitedSection& waited : program.waited) {
-    seen.time = true;
-    seen.lengths.insert(waited.after);
-  }
+  for (const WaitedSection& waited : program.waited) seen.lengths.insert(waited.after);
   return seen;
 }
 

@@ -51,7 +51,7 @@ struct Hints {
   HoursProfileMap hours{};          ///< that are known; of others the search says what they are
   std::vector<EndStep> ends{};      ///< whose cause the script compares with
   bool queues_again = false;        ///< several statements ask for a place in the queue
-  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now, or there is an `on Waited`
+  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
   bool asks_clock = false;          ///< a condition follows from Now: calls differ in their moments as well
 };
 

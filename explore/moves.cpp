@@ -20,6 +20,9 @@ class Lister {
     const Phase phase = it_.machine().phase();
     if (const auto next = it_.next(); next && !gives_up(*next)) moves_.push_back({{StepKind::Wait, {}, *next}, kPass});
     if (phase == Phase::Released || it_.over()) return std::move(moves_);
+    // Music that begins again and again would keep it away: equal states are not looked at twice.
+    if (it_.dialback.kind == OperationKind::Ageing && it_.due && *it_.due < it_.dial_at)
+      moves_.push_back({{StepKind::Wait, {}, it_.dial_at}, kPass + kWorse});
     keys();
     third_party();
     switch (phase) {

@@ -25,7 +25,8 @@ class Covering final : public Observer {
   }
 
   void began(NodeId node) override {
-    if (program_.actions[program_.nodes[node].detail].def->ends) covers.insert({node, ""});
+    const ActionDef& def = *program_.actions[program_.nodes[node].detail].def;
+    if (def.ends || def.never_leads_on()) covers.insert({node, ""});
   }
   void ended(NodeId node, const ActionEnd& end) override { covers.insert({node, std::string(end.way_name())}); }
   void blocked(NodeId, std::string_view) override {}

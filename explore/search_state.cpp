@@ -15,6 +15,9 @@
 namespace phoneflow::calltest {
 namespace {
 
+/// Before an `on Waited`, in one move.
+constexpr int kMostPassed = 1000;
+
 constexpr std::string_view kReply = "reply ", kHours = "hours ", kUnknown = "unknown", kProfile = "profile ";
 constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out", kQueueing = "queueing", kCallbacks = "callbacks";
 
@@ -137,7 +140,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   }
   void began(NodeId node) override {
     const Program& program = it_.machine().program();
-    if (program.actions[program.nodes[node].detail].def->ends) course_.endings.push_back({node, "", ""});
+    const ActionDef& def = *program.actions[program.nodes[node].detail].def;
+    if (def.ends || def.never_leads_on()) course_.endings.push_back({node, "", ""});
   }
   void ended(NodeId node, const ActionEnd& end) override {
     course_.endings.push_back({node, std::string(end.outcome_name()), std::string(end.way_name())});
@@ -179,6 +183,7 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void hand_over(Event event);
   void on(const Event& event);
   void by_itself();
+  void pass(Instant until);
   void end_party(EventKind kind, ReleaseCause cause = ReleaseCause::None);
   void accepts();
 
@@ -191,9 +196,16 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   const SessionEnvironment surroundings_{{*this, *this, *this, *this, deaf_, this}, this, nullptr, this};
 };
 
-/// Counted from the queue, where the script can see it; for the rest of the call it stands still.
+/// Counted from the queue, where the script can see it; for the rest of the call it stands still. Else it shows what `on Waited` was last due.
 Instant SearchModel::Run::clock() const {
   if (!it_.queued_at) return {};
+  if (!model_.hints_.looks_at_time) {
+    Instant last{};
+    for (const WaitedSection& waited : it_.machine().program().waited) {
+      if (*it_.queued_at + waited.after <= it_.now) last = Instant(waited.after);
+    }
+    return last;
+  }
   return Instant(std::min(it_.now - *it_.queued_at, model_.clock_ends_));
 }
 
@@ -258,6 +270,9 @@ void SearchModel::Run::start(ContactId, const Operation& timer, Millis after) {
     return ask(timer, it_.now + after, timer.kind == OperationKind::Listening);
   it_.dialback = timer;
   it_.dial_at = it_.now + after;
+  if (timer.kind != OperationKind::Ageing) return;
+  const Machine& machine = it_.machine();  // whose clock may stand still
+  it_.dial_at = std::max(it_.now, *it_.queued_at + (*machine.waited_at() - *machine.first_queued()));
 }
 
 void SearchModel::Run::dial(ContactId, const Operation& dial, std::string_view, std::string_view) {
@@ -392,6 +407,18 @@ void SearchModel::Run::by_itself() {
       .operation = over.id});
 }
 
+/// Until the next thing that happens by itself; or until an `on Waited` is due, through what happens before.
+void SearchModel::Run::pass(Instant until) {
+  for (int i = 0; i < kMostPassed && it_.next() && *it_.next() < until; ++i) {
+    it_.now = *it_.next();
+    by_itself();
+    if (it_.dialback.kind != OperationKind::Ageing) return;
+  }
+  if (it_.next() != until) return;
+  it_.now = until;
+  by_itself();
+}
+
 void SearchModel::Run::begin() {
   it_.session.start(clock());
   if (reply_) hand_over(*std::exchange(reply_, std::nullopt));
@@ -399,9 +426,9 @@ void SearchModel::Run::begin() {
 }
 
 void SearchModel::Run::happen(const Move& move) {
-  it_.now = move.at;
   it_.keyed = false;
-  if (move.deed != StepKind::Wait) it_.since = move.at;
+  if (move.deed == StepKind::Wait) return pass(move.at);
+  it_.now = it_.since = move.at;
   const auto end_dial = [&](EventKind kind, ReleaseCause cause) {
     it_.line = kind == EventKind::Answered;
     on({.kind = kind, .cause = cause, .operation = std::exchange(it_.dialback, {}).id});
@@ -434,7 +461,7 @@ void SearchModel::Run::happen(const Move& move) {
     case StepKind::TransferIsNotAnswered: return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);
     case StepKind::TransferIsInvalid: return end_party(EventKind::PartyFailed, ReleaseCause::InvalidNumber);
     case StepKind::TransferEnds: return end_party(EventKind::PartyLeft);
-    default: return by_itself();
+    default: return;
   }
 }
 

@@ -159,6 +159,8 @@ class Branches {
       line_.replace(at, at + 1, {});
     } else if (line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::Name && line_.inside(on) == Inside::Entries) {
       words_of_outcome(at);
+    } else if (line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::Name && line_.inside(on) == Inside::Statements && line_.starts(on)) {
+      words_of_event(at);
     }
   }
 
@@ -204,6 +206,8 @@ class Branches {
       const std::size_t brace = line_.behind_pair(at + 1);
       const Span written = line_.spans(at + 1, brace - 1);
       const std::string_view name = line_.text(at);
+      if (brace == at + 4 && line_.type(at + 2) == Tk::Duration && (name == kWaitedName || !is_event_name(name)))
+        return bracketed_length(at);
       line_.diagnostics
           .report<Diag::Expected>(written, fmt::format("a block in braces after `on {}`", name),
                                   fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; write `on {} {{ … }}`", name))
@@ -217,6 +221,39 @@ class Branches {
       line_.diagnostics.suppress_follow_ups(line_.span(at + 1));
       line_.replace(at, at + 1, {});
     }
+  }
+
+  /// `on Waited(10m) {`
+  void bracketed_length(std::size_t at) {
+    const Span written = line_.spans(at + 1, at + 3);
+    const std::string_view length = line_.text(at + 2);
+    line_.diagnostics
+        .report<Diag::Expected>(written, fmt::format("a length or a block in braces after `on {}`", line_.text(at)),
+                                fmt::format("`{}`", shortened(line_.text(written))),
+                                fmt::format("; write `on {} {} {{ … }}`", line_.text(at), length))
+        .fix = Fix{written, fmt::format(" {}", length)};
+    line_.replace(at + 1, at + 4, {line_.tokens[at + 2]});
+  }
+
+  /// `on Agent Left {`
+  void words_of_event(std::size_t at) {
+    std::size_t end = at;
+    std::string joined;
+    for (; line_.type(end) == Tk::Name; ++end) joined += line_.text(end);
+    if (line_.type(end) != Tk::LBrace) return;
+    const ForeignTerm* term = find_term(TermKind::Event, joined);
+    std::string_view meant = term == nullptr ? std::string_view() : term->ours;
+    for (const std::string_view event : kEventNames) {
+      if (same_but_case(event, joined)) meant = event;
+    }
+    if (meant.empty() || meant == kWaitedName) return;
+    const Span written = line_.spans(at, end - 1);
+    line_.diagnostics
+        .report<Diag::Expected>(written, "an event after `on`", fmt::format("`{}`", shortened(line_.text(written))),
+                                fmt::format("; an event is one word: write `on {} {{ … }}`", meant))
+        .fix = Fix{written, std::string(meant)};
+    line_.diagnostics.suppress_follow_ups(written);
+    line_.replace(at, end, {{Tk::Name, written}});
   }
 
   /// `Timeout = 4s`, `Timeout 4s`, `Timeout => 4s`

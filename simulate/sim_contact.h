@@ -31,7 +31,8 @@ struct SimContactFacts {
   std::uint32_t inbound_seconds = 0;                             ///< billed
   std::uint32_t outbound_seconds = 0;
   std::uint16_t entry = 0;
-  std::uint16_t skill = 0;  ///< of the last queue
+  std::uint16_t skill = 0;         ///< of the last queue
+  std::uint16_t served_skill = 0;  ///< of the first agent who spoke to the caller
   std::uint16_t rule = 0;   ///< for the keys under way
   std::uint16_t choice = 0;
   std::uint16_t prompts = 0;  ///< matched by a rule so far
@@ -46,7 +47,9 @@ struct SimContactFacts {
   bool served_at_once : 1 = false;                ///< an agent was free
   bool was_served : 1 = false;
   bool took_callback : 1 = false;
-  bool talked : 1 = false;  ///< agent and caller
+  bool talked : 1 = false;      ///< agent and caller
+  bool reached : 1 = false;     ///< by a callback
+  bool live_first : 1 = false;  ///< spoke to an agent before the callback
   bool abandoned : 1 = false;
   bool left_in_script : 1 = false;
   bool not_queued : 1 = false;        ///< the queue has refused it, once at least

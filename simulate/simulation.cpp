@@ -131,7 +131,8 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
     case Due::TalkOver: {
       SimContact& visit = visits_[ContactId(whom)];
       visit.next_step = sim::SimCentre::kNoTimer;
-      (void)centre_.agent_hangs_up(centre_.agent_of(ContactId(whom)));
+      if (goes_with_agent(visit)) (void)centre_.caller_hangs_up(ContactId(whom));
+      else (void)centre_.agent_hangs_up(centre_.agent_of(ContactId(whom)));
       return;
     }
     case Due::Redial: return redial(whom);

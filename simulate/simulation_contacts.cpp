@@ -24,17 +24,19 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
       if (from != Phase::Accepting) wait_in_queue(visit);  // else the caller has waited on
       return;
     case Phase::Active:
+      if (from == Phase::Queued || (from == Phase::Accepting && visit.leg != LegKind::None)) alone(visit, 1);
       if (from != Phase::Holding) answered(visit);
       return;
     case Phase::Callback:
       if (from == Phase::Accepting) return;
       if (from == Phase::Dialling) {
-        if (visit.attempts == 0) visit.was_served = false;  // nothing was dialled
+        if (visit.attempts == 0 && !visit.talked) visit.was_served = false;  // nothing was dialled
         centre_.cancel(visit.next_step);
         return end_leg(visit);
       }
+      visit.live_first = visit.live_first || (visit.talked && !visit.took_callback);
       visit.took_callback = true;
-      visit.waiting = now() - visit.arrived;
+      alone(visit, 1);
       centre_.cancel(visit.patience);
       centre_.cancel(visit.next_step);
       if (const Millis kept_for = callers(visit).callbacks_kept_for; kept_for != kNever)
@@ -44,10 +46,23 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
       if (!visit.was_served) visit.served = now();
       visit.was_served = true;
       return;
-    case Phase::Remaining: return agent_left(visit);
+    case Phase::Remaining:
+      alone(visit, -1);
+      return agent_left(visit);
     case Phase::Released: return released(visit, from);
     default: return;
   }
+}
+
+/// The caller's time on the line without an agent begins (-1), or ends (1); from the arrival it has begun.
+void Simulation::alone(SimContact& visit, int sign) const { visit.waiting += sign * (now() - visit.arrived); }
+
+/// What would leave an answering machine, or a caller who does not stay, to `on AgentLeft`.
+bool Simulation::goes_with_agent(const SimContact& visit) const {
+  if (!visit.machine().has_section(SectionKind::OnAgentLeft)) return false;
+  if (visit.took_callback && visit.verdict == DialResult::Voicemail) return true;
+  Stream draws = stream(visit, Purpose::AfterAgent);
+  return draws.uniform() >= callers(visit).after_agent.stays;
 }
 
 /// Who does not stay hangs up with the agent.
@@ -56,7 +71,7 @@ void Simulation::agent_left(SimContact& visit) {
   centre_.cancel(visit.patience);
   const AfterAgent& habits = callers(visit).after_agent;
   Stream draws = stream(visit, Purpose::AfterAgent);
-  const bool stays = draws.uniform() < habits.stays;
+  const bool stays = draws.uniform() < habits.stays && !(visit.took_callback && visit.verdict == DialResult::Voicemail);
   if (const Millis time = stays ? habits.patience.sample(draws) : Millis(0); time != kNever)
     visit.patience = schedule(now() + time, Due::Patience, number(visit.contact()));
 }
@@ -71,14 +86,17 @@ void Simulation::wait_in_queue(SimContact& visit) {
 void Simulation::answered(SimContact& visit) {
   centre_.cancel(visit.patience);
   centre_.cancel(visit.next_step);
-  if (visit.talked) return talk(visit);  // again, after another agent
-  if (!visit.took_callback) {
+  if (!visit.took_callback && !visit.talked) {
     visit.was_served = true;
     visit.served = now();
-    visit.waiting = now() - visit.arrived;
   }
-  visit.talked = !visit.took_callback || visit.verdict == DialResult::Answered;
-  if (visit.took_callback && visit.talked) visit.on_line -= now() - visit.leg_began;  // ringing time
+  const bool speaks = !visit.took_callback || visit.verdict == DialResult::Answered;
+  if (speaks && !visit.talked) visit.served_skill = visit.skill;
+  if (speaks && visit.took_callback && !visit.reached) {
+    visit.reached = true;
+    visit.on_line -= now() - visit.leg_began;  // ringing time
+  }
+  visit.talked = visit.talked || speaks;
   talk(visit);
 }
 
@@ -107,7 +125,7 @@ void Simulation::end_leg(SimContact& visit) {
       return;
     case LegKind::Outbound:
       visit.outbound_seconds += seconds;
-      if (visit.talked) visit.on_line += length;
+      if (visit.reached) visit.on_line += length;
   }
 }
 
@@ -115,7 +133,7 @@ void Simulation::released(SimContact& visit, Phase from) {
   centre_.cancel(visit.patience);
   centre_.cancel(visit.next_step);
   const bool in_queue = from == Phase::Queued || (from == Phase::Accepting && !visit.took_callback);
-  if (!visit.talked && (from == Phase::PreQueue || in_queue)) visit.waiting = now() - visit.arrived;
+  if (from == Phase::PreQueue || from == Phase::Remaining || (in_queue && visit.leg != LegKind::None)) alone(visit, 1);
   end_leg(visit);
   const ReleaseCause cause = visit.machine().cause();
   visit.abandoned = in_queue && cause == ReleaseCause::CallerHungUp && !visit.talked;
@@ -175,8 +193,11 @@ void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
     counts.add(Count::CallbacksTaken);
     counts.add(Count::DialAttempts, visit.attempts);
     if (!visit.served_at_once) counts.add(Count::CallbacksDelayed);
-    counts.add(visit.talked ? Count::CallbacksReached : Count::CallbacksFailed);
-    if (visit.was_served) {
+    counts.add(visit.reached ? Count::CallbacksReached : Count::CallbacksFailed);
+    if (visit.live_first) {
+      if (!visit.reached) counts.add(Count::HandledLive);
+      if (!visit.reached) counts.add(Count::AnswerMs, wait);
+    } else if (visit.was_served) {
       counts.add(Count::CallbacksAccepted);
       counts.add(Count::CallbackWaitMs, wait);
     }
@@ -192,16 +213,21 @@ void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
 }  // namespace
 
 void Simulation::count(const SimContact& visit) {
-  const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[visit.skill].threshold;
+  const std::uint16_t skill = visit.talked ? visit.served_skill : visit.skill;
+  const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[skill].threshold;
   Counts& of_entry = tally_.of_entry(visit.entry, visit.interval);
   add_contact(of_entry, visit, threshold);
   count_transfers(of_entry, visit);
   if (!visit.was_queued()) return;
-  add_contact(tally_.of_skill(visit.skill, visit.interval), visit, threshold);
-  WaitHistograms& waits = tally_.waits(visit.skill);
+  if (skill != visit.skill) {  // it was unfinished where it waited last
+    tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished, -1);
+    tally_.of_skill(skill, visit.interval).add(Count::Unfinished);
+  }
+  add_contact(tally_.of_skill(skill, visit.interval), visit, threshold);
+  WaitHistograms& waits = tally_.waits(skill);
   const Millis wait = visit.served - visit.queued();
   if (visit.abandoned) waits.abandoned.add(wait);
-  else if (visit.was_served) (visit.took_callback ? waits.callback : waits.live_answered).add(wait);
+  else if (visit.was_served) (visit.took_callback && !visit.live_first ? waits.callback : waits.live_answered).add(wait);
 }
 
 }  // namespace phoneflow::simulate

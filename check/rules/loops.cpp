@@ -96,13 +96,16 @@ class TimelessRound {
     for (const ast::Ident* verb : verbs)
       names += fmt::format("{}`{}`", names.empty() ? "" : verb == verbs.back() ? " and " : ", ", verb->text);
     names += verbs.size() == 1 ? " is blocked then and takes no time" : " are blocked then and take no time";
+    if (condition_) names += ", and nothing in it changes the condition that leads out";
     const std::string_view advice = reserved ? "to wait for the agent write `Stop`" : "leave the loop, or let time pass with `Wait`";
     const NodeId first = first_place(verbs.front()->span);
     const Node& node = program_.nodes[first];
     const Span span = node.kind == NodeKind::Action ? program_.actions[node.detail].stmt->verb.span : node.span;
     Diagnostics& out = context_.diagnostics;
-    Diagnostic& diagnostic = condition_ ? out.report<Diag::MaybeBlockedLoop>(span, when, names, advice)
-                                        : out.report<Diag::BlockedLoop>(span, when, names, advice);
+    const bool only_in_some_phases = intersect(context_.phases.at(first), kVoicePath);
+    Diagnostic& diagnostic = condition_ || only_in_some_phases
+                                 ? out.report<Diag::MaybeBlockedLoop>(span, when, names, advice)
+                                 : out.report<Diag::BlockedLoop>(span, when, names, advice);
     if (!out.full()) diagnostic.notes = context_.phases.path_to(first, phases);
   }
 
@@ -216,8 +219,9 @@ constexpr RulePage kLoopsPages[] = {
     {
         .code = Diag::MaybeBlockedLoop,
         .finds =
-            "The same, where a condition in the loop may lead out of it, though nothing in the loop changes what it reads. The path is shown step by step.",
-        .why = "For contacts for which the condition leads back, the loop spins until the script is stopped with a fault.",
+            "The same, where the loop is also reached with the caller on the line, or a condition in it may lead out, though nothing in the loop changes what it "
+            "reads. The path is shown step by step.",
+        .why = "For contacts that come to it without a caller on the line, or for which the condition leads back, the loop spins until the script is stopped with a fault.",
         .bad =
             "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
             "on Answer {\n  while AgentName != \"Ana\" { Play \"This call is recorded.\" }   # phoneflow: allow voice-while-active - shows the rule\n}\n",

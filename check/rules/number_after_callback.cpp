@@ -37,6 +37,47 @@ bool is_replaced(const Program& program, const Origins& origins, const ReplacedN
   return false;
 }
 
+/// True when the names are equal where the condition is `truth`.
+bool says_equal(const ast::Expr& expr, bool truth, const ReplacedName& names) {
+  if (expr.kind == ast::ExprKind::Unary) {
+    const auto& unary = static_cast<const ast::UnaryExpr&>(expr);
+    return unary.op == ast::UnaryOp::Not && says_equal(*unary.operand, !truth, names);
+  }
+  if (expr.kind != ast::ExprKind::Binary) return false;
+  const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
+  if (binary.op == (truth ? ast::BinaryOp::And : ast::BinaryOp::Or))
+    return says_equal(*binary.left, truth, names) || says_equal(*binary.right, truth, names);
+  if (binary.op != (truth ? ast::BinaryOp::Equal : ast::BinaryOp::NotEqual)) return false;
+  const std::string_view left = name_of(*binary.left), right = name_of(*binary.right);
+  return (left == names.name && right == names.original) || (left == names.original && right == names.name);
+}
+
+/// Statements that are reached otherwise than behind a condition which says that the two are equal.
+std::vector<bool> may_differ(const RuleContext& context, const ReplacedName& replaced) {
+  const Program& program = context.program;
+  std::vector<bool> reached(program.nodes.size());
+  std::vector<NodeId> open;
+  const auto reach = [&](NodeId id) {
+    if (id == kNoNode || reached[id]) return;
+    reached[id] = true;
+    open.push_back(id);
+  };
+  for (const Section& section : program.sections) reach(section.entry);
+  for (NodeId id = 0; id < program.nodes.size(); ++id) {
+    if (!makes_transition(action_at(program, id), Phase::Queued, Phase::Callback)) continue;
+    for (const Edge& edge : context.flow.successors(id)) reach(edge.to);
+  }
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    const Node& node = program.nodes[id];
+    for (const Edge& edge : context.flow.successors(id)) {
+      if (node.kind != NodeKind::Test || !says_equal(*node.expr, edge.condition, replaced)) reach(edge.to);
+    }
+  }
+  return reached;
+}
+
 void judge_statement(const RuleContext& context, const Node& node, const ReplacedName& replaced) {
   std::vector<Span> reads;
   bool knows = false;
@@ -56,7 +97,9 @@ void number_after_callback(const RuleContext& context) {
   const Origins origins(program);
   for (const ReplacedName& replaced : kReplaced) {
     if (!is_replaced(program, origins, replaced)) continue;
+    const std::vector<bool> differs = may_differ(context, replaced);
     for (NodeId id = 0; id < program.nodes.size(); ++id) {
+      if (!differs[id]) continue;
       if (!all_within(context.phases.handled_at(id), kReserved) || makes_transition(action_at(program, id), Phase::Queued, Phase::Callback))
         continue;
       judge_statement(context, program.nodes[id], replaced);
@@ -69,7 +112,7 @@ constexpr RulePage kNumberAfterCallbackPages[] = {
         .code = Diag::NumberAfterCallback,
         .finds =
             "`ANI` or `DNIS` read after a `Callback` that calls another number or shows another one. A statement that reads `OriginalANI` or `OriginalDNIS` "
-            "too knows the difference and is not reported.",
+            "too knows the difference and is not reported, nor is what stands behind a condition that says that the two are equal.",
         .why =
             "After `Callback`, `ANI` is the number that is dialled and `DNIS` the one that is shown. A report or a look-up by the caller's number then takes the "
             "wrong person's record.",

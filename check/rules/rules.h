@@ -22,6 +22,7 @@ extern const Rule kNoValueYet;
 extern const Rule kCallbackForever;
 extern const Rule kReqagentTooLate;
 extern const Rule kCallbackAgain;
+extern const Rule kOnAccept;
 extern const Rule kOutOfPhase;
 extern const Rule kUnreachableStatement;
 extern const Rule kLoops;

@@ -52,7 +52,8 @@ class Seen final : public Observer {
  public:
   explicit Seen(const Program& program) : program_(program) {}
   void began(NodeId node) override {
-    if (program_.actions[program_.nodes[node].detail].def->ends) ways.insert({node, ""});
+    const ActionDef& def = *program_.actions[program_.nodes[node].detail].def;
+    if (def.ends || def.never_leads_on()) ways.insert({node, ""});
   }
   void ended(NodeId node, const ActionEnd& end) override { ways.insert({node, std::string(end.way_name())}); }
   void blocked(NodeId, std::string_view) override {}
