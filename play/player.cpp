@@ -259,9 +259,12 @@ Result<void> Player::agent_acts(std::string_view name, std::string_view what, Ac
   const std::string& agent = *resolved;
   if (!act(agent)) {
     const std::optional<ContactId> of = centre_.agent_contact(agent);
+    const std::string other = current_agent();
+    // Who is busy, as agents are at first, would have become free if nobody else had the contact.
+    if (!other.empty() && other != agent && centre_.agent_state(agent) == sim::AgentState::Busy)
+      return failure(fmt::format("{} cannot {}: {}", agent, what, doing(other, centre_.agent_state(other), false)));
     std::string sentence =
         fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent), called() && of && *of != contact()));
-    const std::string other = current_agent();
     if (!other.empty() && other != agent) sentence += fmt::format("; {}", doing(other, centre_.agent_state(other), false));
     else if (other.empty()) sentence += fmt::format("; {}", phase_sentence());
     return failure(std::move(sentence));
