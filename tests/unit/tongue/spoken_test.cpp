@@ -155,10 +155,10 @@ TEST(Spoken, MoneyHasCents) {
 }
 
 TEST(Spoken, CurrenciesWithOtherMinorUnits) {
-  EXPECT_EQ(said_amount("en-US", 1234.5, "JPY"), "one thousand two hundred thirty-four yen") << "rounded to even";
+  EXPECT_EQ(said_amount("en-US", 1234.5, "JPY"), "one thousand two hundred thirty-five yen") << "half away from zero";
   EXPECT_EQ(said_amount("de-DE", 500, "JPY"), "fünfhundert Yen");
-  EXPECT_EQ(said_amount("en-US", 1.5, "KWD"), "one point five zero zero Kuwaiti dinars") << "three digits";
-  EXPECT_EQ(said_amount("de-DE", 12.5, "SEK"), "zwölf Komma fünf null Schwedische Kronen");
+  EXPECT_EQ(said_amount("en-US", 1.5, "KWD"), "one Kuwaiti dinar and five hundred fils") << "three digits";
+  EXPECT_EQ(said_amount("de-DE", 12.5, "SEK"), "zwölf Schwedische Kronen und fünfzig Öre");
 }
 
 TEST(Spoken, MidnightNoonAndTheHalvesOfTheDay) {
