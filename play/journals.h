@@ -100,13 +100,16 @@ struct Unwanted {
   std::function<bool(const HistoryEntry&)> fits;
 };
 
+/// What an agent has heard, in one text: the name, and a line of its own for the rest.
+[[nodiscard]] inline std::string heard_by(const std::string& agent, const std::string& text) { return agent + '\n' + text; }
+
 /// The history of one contact, as far as queries need it.
 struct ContactHistory {
   Heard heard;
   std::vector<DialNote> dials;
   std::vector<DialNote> party_calls;  ///< to third parties
   std::vector<HistoryEntry> entries;  ///< the first entries that match a query, at most as many as there are queries
-  /// By kind (and action) queried, the first distinct texts: kMostSeen, and one more if there is one.
+  /// By kind (and action) queried, the first distinct texts: kMostSeen, and one more if there is one. Of AgentHears: heard_by().
   std::map<std::pair<TraceKind, std::string>, std::vector<std::string>> seen;
   std::vector<std::optional<HistoryEntry>> unwanted;  ///< for each Unwanted the first that fits
   int attempts = 0;                                   ///< dial-backs that count

@@ -265,9 +265,13 @@ Result<void> Player::agent_acts(std::string_view name, std::string_view what, Ac
       if (of && has_accepted && centre_.handler(*of).phase() == Phase::Accepting) return fmt::format("{} listens to `on Accept`", who);
       return doing(who, state, called() && of && *of != contact());
     };
-    std::string sentence = fmt::format("{} cannot {}: {}", agent, what, does(agent));
     const std::string other = current_agent();
-    if (!other.empty() && other != agent) sentence += fmt::format("; {}", does(other));
+    const bool has_another = !other.empty() && other != agent;
+    // Who is busy, as agents are at first, would have become free if nobody else had the contact.
+    if (has_another && centre_.agent_state(agent) == sim::AgentState::Busy)
+      return failure(fmt::format("{} cannot {}: {}", agent, what, does(other)));
+    std::string sentence = fmt::format("{} cannot {}: {}", agent, what, does(agent));
+    if (has_another) sentence += fmt::format("; {}", does(other));
     else if (other.empty()) sentence += fmt::format("; {}", phase_sentence());
     return failure(std::move(sentence));
   }

@@ -10,6 +10,7 @@
 
 #include "play/heard_text.h"
 #include "play/step_player.h"
+#include "play/step_writer.h"
 #include "support/repetitions.h"
 #include "runtime/wording.h"
 #include "support/wording.h"
@@ -33,12 +34,29 @@ std::string action_asked_for(const ScenarioStep& step) {
   return step_def(step.kind).asks.kind == TraceKind::Outcome ? step.text : std::string();
 }
 
+/// "Ben hears nothing; Ana hears `one two`"
+std::string agents_hear(const ScenarioStep& step, std::string missing, const std::vector<std::string>& seen) {
+  std::string own, others;
+  for (const std::string& heard : seen) {
+    const std::string_view name = std::string_view(heard).substr(0, heard.find('\n')), text = std::string_view(heard).substr(name.size() + 1);
+    if (name == step.text) own += fmt::format("{} `{}`", own.empty() ? "" : ",", text);
+    else others += fmt::format("; {} hears `{}`", name, text);
+  }
+  if (!own.empty()) missing += fmt::format(", only{}", own);
+  else if (!step.text.empty() && !others.empty()) missing = fmt::format("{} hears nothing", step.text);
+  return missing + others;
+}
+
 /// The expected and the actual events. `again`: it occurred, but an earlier step has matched it.
 std::string missed(const ScenarioStep& step, const ContactHistory& history, bool again) {
   const AskedEvent& asks = step_def(step.kind).asks;
   std::string wanted = fmt::format(fmt::runtime(step.text.empty() ? asks.missing_any : asks.missing), step.text, step.other);
   if (again) return wanted + " once more";
   const auto found = history.seen.find({asks.kind, action_asked_for(step)});
+  if (step.kind == StepKind::AgentHears) {
+    static const std::vector<std::string> kNothing;
+    return agents_hear(step, std::move(wanted), found == history.seen.end() ? kNothing : found->second);
+  }
   if (found == history.seen.end()) return wanted;
   const std::vector<std::string>& seen = found->second;
   wanted += ", only";
@@ -115,6 +133,8 @@ bool was_sent(const ScenarioStep& step, const sim::SentRequest& request) {
 
 std::optional<Question> question_of(const ScenarioStep& step, const Tongue& tongue) {
   const AskedEvent& asks = step_def(step.kind).asks;
+  if (step.kind == StepKind::Hears && !step.never)  // to say who hears it if not the caller
+    return Question{TraceKind::AgentHears, {}, [step, &tongue](const HistoryEntry& it) { return is_heard(it.text, step.text, tongue); }};
   if (asks.fits == nullptr || step.never) return std::nullopt;
   return Question{asks.kind, action_asked_for(step), [step, &tongue](const HistoryEntry& it) { return fits(step, it, tongue); }};
 }
@@ -188,7 +208,16 @@ Result<void> StepPlayer::hears(const ScenarioStep& step) {
   std::size_t looked = from;
   const Halt halt = stage_.move_until([&] { return match_from(looked, wanted, since); }, step.within);
   if (halt == Halt::Met) return {};
-  return failure(fmt::format("the caller does not hear `{}`: {}; {}", step.text, stage_.halt_text(halt, step.within), heard_instead(from)));
+  return failure(fmt::format("the caller does not hear `{}`: {}; {}{}", step.text, stage_.halt_text(halt, step.within), heard_instead(from),
+                             heard_by_agent(step)));
+}
+
+std::string StepPlayer::heard_by_agent(const ScenarioStep& step) const {
+  const std::vector<HistoryEntry>& all = stage_.history().entries;
+  const auto found = std::ranges::find_if(all, [&](const HistoryEntry& it) {
+    return step.kind == StepKind::Hears && it.kind == TraceKind::AgentHears && is_heard(it.text, step.text, stage_.script.program.speech.tongue);
+  });
+  return found == all.end() ? std::string() : fmt::format("; an agent hears it, not the caller: `agent {} hears`", step_text(found->other));
 }
 
 // ---- the rest ----

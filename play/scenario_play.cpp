@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -123,6 +124,7 @@ bool ScenarioPlay::never_happened(const Never& never) {
   if (never.unwanted && is_heard) {
     what = step.text.empty() ? it->text : step.text;
   } else if (never.unwanted) {
+    if (it->kind == TraceKind::AgentHears) std::swap(it->text, it->other);  // the agent's name comes first in the step
     const std::string text = step.kind == StepKind::ExpectPhase ? std::string(phase_name(step.phase))
                              : step.text.empty()                ? it->text
                                                                 : step.text;
@@ -187,6 +189,7 @@ Result<void> ScenarioPlay::just_before(const ScenarioStep& step) {
   if (const auto next = player.next(); next && player.events() < *moment && *next > player.now())
     (void)stage_.pass(*next - player.now() - Millis(1));
   if (Result<void> selected = select(step); !selected) return selected;
+  if (Result<void> free = player_.free_to_be_offered(step); !free) return free;
   return (player_.*step_def(step.kind).play)(step);
 }
 
@@ -199,6 +202,7 @@ Result<void> ScenarioPlay::done(const ScenarioStep& step) {
     if (Result<void> selected = select(first); !selected) return selected;
     if (Result<void> so = (player_.*step_def(first.kind).play)(first); !so) return so;
     if (Result<void> selected = select(step); !selected) return selected;
+    if (Result<void> free = player_.free_to_be_offered(step); !free) return free;
   } else if (step.order != Sequence::Alone) {
     return player_.together(step);
   } else if (def.role == StepRole::Act) {

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "grammar/diagnostic_codes.h"
 #include "play/step_reader.h"
 #include "runtime/outside.h"
 
@@ -22,8 +23,16 @@ bool StepReader::address(ScenarioStep& step, std::string_view wanted) {
 
 bool StepReader::record(ScenarioStep& step, std::string_view wanted) {
   if (!sign("{")) return missing(wanted);
+  const Span span = here();
   step.reply.emplace();
-  return value(step.reply->heap, step.reply->record, 0);
+  if (!value(step.reply->heap, step.reply->record, 0)) return false;
+  // The status of an answer of HTTP, where there is one.
+  constexpr double kFirst = 100, kLast = 599;
+  const Value* status = step.reply->heap.field(step.reply->record, "status");
+  const bool fine = status == nullptr || (status->type == Type::Number && status->number >= kFirst && status->number <= kLast &&
+                                          status->number == static_cast<int>(status->number));
+  if (!fine) report<Diag::UnknownStepWord>(span, "status", "with", "; `status` is a number of 100 to 599, such as `{status: 404}`");
+  return fine;
 }
 
 bool StepReader::body_or_not(ScenarioStep& step, std::string_view wanted) { return !take("with") || any_value(step, wanted); }
@@ -37,6 +46,11 @@ bool StepReader::field_name(Heap& heap, std::vector<Value>& to) {
   const bool named =
       is(ast::WordKind::Text) || (is(ast::WordKind::Name) && word().text.find_first_of("{}[]():,.") == std::string_view::npos);
   if (!named) return missing("the name of a field, such as `name:`");
+  for (std::size_t i = 0; i < to.size(); i += 2) {
+    if (heap.view(to[i]) != word().text) continue;
+    report<Diag::UnknownStepWord>(word().span, word().text, behind(), "; the record has a field of this name already");
+    return false;
+  }
   to.push_back(heap.text(word().text));
   ++at_;
   return take(":") || missing("`:`");
@@ -62,6 +76,11 @@ bool StepReader::value(Heap& heap, Value& to, int depth) {
   if (depth >= kMaxReplyDepth && (sign("{") || sign("["))) return missing("a value that is not nested so deep");
   if (take("{")) return cells(heap, to, true, depth);
   if (take("[")) return cells(heap, to, false, depth);
+  if (!ended() && word().kind == ast::WordKind::Text) {  // also one that a table fills in, and that reads as something else
+    to = heap.text(word().text);
+    ++at_;
+    return true;
+  }
   if (const auto boolean = try_one_of(kBooleans)) {
     to = Value::of(*boolean);
     return true;
@@ -69,7 +88,6 @@ bool StepReader::value(Heap& heap, Value& to, int depth) {
   const bool negative = take("-");
   if (is(ast::WordKind::Number)) to = Value::of(std::strtod(std::string(word().text).c_str(), nullptr) * (negative ? -1 : 1));
   else if (negative) return missing("a number");
-  else if (is(ast::WordKind::Text)) to = heap.text(word().text);
   else if (is(ast::WordKind::Duration)) to = Value::of(Millis(word().milliseconds));
   else return missing(kValues);
   ++at_;

@@ -65,12 +65,14 @@ const std::vector<std::string_view>& StepPlayer::texts() {
   return *texts_;
 }
 
-Result<void> StepPlayer::knows_name(const ScenarioStep& step) {
-  if (std::ranges::binary_search(texts(), std::string_view(step.text))) return {};
-  const std::string_view near = nearest(step.text, texts());
+Result<void> StepPlayer::says_name(std::string_view name) {
+  if (std::ranges::binary_search(texts(), name)) return {};
+  const std::string_view near = nearest(name, texts());
   if (near.empty()) return {};
-  return failure(fmt::format("the script says nothing of `{}`; did you mean `{}`?", step.text, near));
+  return failure(fmt::format("the script says nothing of `{}`; did you mean `{}`?", name, near));
 }
+
+Result<void> StepPlayer::knows_name(const ScenarioStep& step) { return says_name(step.text); }
 
 Result<void> StepPlayer::knows_hours(const ScenarioStep& step) {
   return stage_.player.profiles().contains(step.text) ? Result<void>() : knows_name(step);

@@ -144,17 +144,21 @@ Result<void> StepPlayer::restart(const ScenarioStep& step, bool lines_lost) {
 
 // ---- agents and called parties ----
 
+std::optional<sim::AgentState> StepPlayer::agent_of(const ScenarioStep& step) const {
+  const std::string name = step.text.empty() ? stage_.player.current_agent() : step.text;
+  return name.empty() ? std::nullopt : stage_.player.centre().agent_state(name);
+}
+
+/// Somebody else who has the contact keeps it: agents do nothing by themselves.
+Result<void> StepPlayer::free_to_be_offered(const ScenarioStep& step) {
+  const bool decided = agent_of(step) == sim::AgentState::Offered || !stage_.player.current_agent().empty();
+  return decided || step_def(step.kind).begins != StepBegins::WhenOffered ? Result<void>() : stage_.player.agent_is_free(step.text);
+}
+
 /// Moves on until the agent of the step is offered the contact.
 Result<void> StepPlayer::offered(const ScenarioStep& step) {
-  const auto state = [&] {
-    const std::string name = step.text.empty() ? stage_.player.current_agent() : step.text;
-    return name.empty() ? std::nullopt : stage_.player.centre().agent_state(name);
-  };
-  // Somebody else who has the contact keeps it: agents do nothing by themselves.
-  const auto decided = [&] { return state() == sim::AgentState::Offered || !stage_.player.current_agent().empty(); };
-  if (!decided()) {
-    if (Result<void> free = stage_.player.agent_is_free(step.text); !free) return free;
-  }
+  const auto decided = [&] { return agent_of(step) == sim::AgentState::Offered || !stage_.player.current_agent().empty(); };
+  if (Result<void> free = free_to_be_offered(step); !free) return free;
   const Halt halt = stage_.move_until(decided);
   if (halt != Halt::Met) {
     const std::string_view held = stage_.player.centre().others_ahead(stage_.player.contact());
@@ -220,6 +224,8 @@ Result<void> StepPlayer::together(const ScenarioStep& step) {
   };
   if (!stage_.player.select(other.caller)) return failure(nobody_named(other.caller));
   if (Result<void> is_ready = ready(other); !is_ready) return is_ready;
+  if (!stage_.player.select(step.caller)) return failure(nobody_named(step.caller));
+  if (Result<void> free = free_to_be_offered(step); !free) return free;
   stage_.player.hold();
   Result<void> done = act(first);
   if (done) done = act(second);

@@ -53,6 +53,8 @@ class StepPlayer {
 
   /// Moves on to where an act begins, and for as long as it takes.
   [[nodiscard]] Result<void> ready(const ScenarioStep& step);
+  /// Before an act at a moment that another one says: who accepts or refuses becomes free.
+  [[nodiscard]] Result<void> free_to_be_offered(const ScenarioStep& step);
   /// Acts of a step that says `just before` or `just after`, and of the one beside it.
   [[nodiscard]] Result<void> together(const ScenarioStep& step);
 
@@ -120,6 +122,7 @@ class StepPlayer {
   // ---- names in steps ----
   /// Fails with what was meant, where the script says nothing of the name and a similar one.
   [[nodiscard]] Result<void> knows_name(const ScenarioStep& step);
+  [[nodiscard]] Result<void> knows_skill_of_agent(const ScenarioStep& step) { return says_name(step.other); }
   [[nodiscard]] Result<void> knows_hours(const ScenarioStep& step);
   [[nodiscard]] Result<void> knows_field(const ScenarioStep& step);
   [[nodiscard]] Result<void> knows_value(const ScenarioStep& step);
@@ -159,6 +162,10 @@ class StepPlayer {
   [[nodiscard]] Found found(const ScenarioStep& step);
   /// The texts that stand in the script, outside of its tests.
   [[nodiscard]] const std::vector<std::string_view>& texts();
+  [[nodiscard]] Result<void> says_name(std::string_view name);
+  [[nodiscard]] std::optional<sim::AgentState> agent_of(const ScenarioStep& step) const;
+  /// Who an agent's prompt is heard by, where a step means the caller.
+  [[nodiscard]] std::string heard_by_agent(const ScenarioStep& step) const;
 
   /// The next of the calls that the system makes; `called`: "dialled".
   [[nodiscard]] Result<void> calls_out(const ScenarioStep& step, std::vector<DialNote> ContactHistory::*calls,

@@ -9,6 +9,8 @@
 
 #include "runtime/moment_text.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/numbers.h"
+#include "support/ascii.h"
 #include "support/plain_text.h"
 #include "support/suggest.h"
 #include "runtime/digits.h"
@@ -32,6 +34,8 @@ std::string_view beginning_so(std::string_view word, const std::vector<std::stri
 }
 
 constexpr std::string_view kJust = "just";
+
+bool is_letter_of_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// What people write for words of steps, and which of them they mean.
 struct SaidOtherwise {
@@ -86,6 +90,20 @@ constexpr SaidOtherwise kSaidOtherwise[] = {
 
 // ---- words ----
 
+bool StepReader::reads_as(const ast::Word& word, ast::WordKind kind) const {
+  if (word.kind != ast::WordKind::Text || word.text.empty() || filled_at(word.span) == nullptr) return false;
+  const std::string_view text = word.text;
+  const auto all = [&](std::string_view rest, bool letters) {
+    return std::ranges::all_of(rest, [&](char c) { return is_digit(c) || c == '.' || (letters && (is_letter_of_name(c) || c == '_')); });
+  };
+  switch (kind) {
+    case ast::WordKind::Name: return (is_letter_of_name(text[0]) || text[0] == '_') && all(text, true);
+    case ast::WordKind::Number: return is_digit(text[0]) && is_digit(text.back()) && all(text, false);
+    case ast::WordKind::Duration: return !respelled_duration(text).empty();
+    default: return false;
+  }
+}
+
 std::size_t StepReader::matches(std::string_view phrase, std::size_t at) const {
   std::size_t count = 0;
   while (!phrase.empty()) {
@@ -103,7 +121,7 @@ std::size_t StepReader::matches_word(std::string_view wanted, std::size_t at) co
   for (std::size_t count = 0; at + count < words_.size(); ++count) {
     const ast::Word& next = words_[at + count];
     const bool touches = count == 0 || words_[at + count - 1].span.end == next.span.begin;
-    if (next.kind != ast::WordKind::Name || next.text.empty() || !touches || !wanted.starts_with(next.text)) return 0;
+    if ((next.kind != ast::WordKind::Name && !reads_as(next, ast::WordKind::Name)) || next.text.empty() || !touches || !wanted.starts_with(next.text)) return 0;
     wanted.remove_prefix(next.text.size());
     if (wanted.empty()) return count + 1;
   }
@@ -132,9 +150,14 @@ void StepReader::refuse(const std::vector<std::string_view>& known, std::string_
     return matches(it.said, at_) > 0 && std::ranges::find(known, it.meant) != known.end();
   });
   if (said != std::end(kSaidOtherwise)) near = said->meant;
-  if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(typed, known);
-  if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(word().text, known);
-  if (word().kind == ast::WordKind::Name && near.empty()) near = beginning_so(word().text, known);
+  if (is(ast::WordKind::Name) && near.empty()) near = nearest(typed, known);
+  if (is(ast::WordKind::Name) && near.empty()) near = nearest(word().text, known);
+  if (is(ast::WordKind::Name) && near.empty()) near = beginning_so(word().text, known);
+  if (matches("declines", at_) > 0 && near == "refuses") {
+    report<Diag::UnknownStepWord>(word().span, word().text, behind(),
+                                  "; `Decline` is what the script does in `on Accept`, and an agent `refuses`");
+    return;
+  }
   const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed) : fmt::format("; did you mean `{}`?", near);
   if (at_ == 0) report<Diag::UnknownStep>(word().span, word().text, hint);
   else report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
@@ -159,7 +182,7 @@ bool StepReader::text(std::string& to, std::string_view what) {
 
 bool StepReader::length(std::optional<Millis>& to) {
   if (!is(ast::WordKind::Duration)) return missing("a time such as `30s` or `4m`");
-  to = Millis(word().milliseconds);
+  to = Millis(word().kind == ast::WordKind::Text ? duration_value(word().text, word().span, diagnostics_) : word().milliseconds);
   ++at_;
   return true;
 }
@@ -407,11 +430,19 @@ bool StepReader::others(ScenarioStep& step, std::string_view wanted) {
   }
   if (!take("waiting")) return missing("`waiting`");
   if (!take(",")) return true;
+  if (sign("longest") && step.number == 0) {
+    report<Diag::UnknownStepWord>(word().span, "longest", "0 waiting", "; of nobody there is no longest: write `is empty`");
+    return false;
+  }
   return take("longest") ? length(step.after) : missing("`longest`");
 }
 
 bool StepReader::priority(ScenarioStep& step, std::string_view wanted) {
   const double sign = take("-") ? -1 : 1;
+  if (this->sign("==") || this->sign("=")) {
+    report<Diag::UnknownStepWord>(word().span, word().text, behind(), "; write `expect priority 30`, without a sign");
+    return false;
+  }
   if (!is(ast::WordKind::Number)) return missing(wanted);
   step.value = sign * std::strtod(std::string(word().text).c_str(), nullptr);
   ++at_;
@@ -436,6 +467,7 @@ bool StepReader::offered_to(ScenarioStep& step, std::string_view) {
 }
 
 bool StepReader::keys(ScenarioStep& step, std::string_view wanted) {
+  const std::size_t before = at_;
   while (!ended() && word().kind != ast::WordKind::Name) {
     for (const char key : word().text) {
       if (key == ' ' || is_key(key)) continue;
@@ -447,7 +479,10 @@ bool StepReader::keys(ScenarioStep& step, std::string_view wanted) {
     }
     ++at_;
   }
-  return step.text.empty() ? missing(wanted) : true;
+  if (!step.text.empty()) return true;
+  if (at_ == before) return missing(wanted);
+  report<Diag::UnknownStepWord>(words_[before].span, "\"\"", "press", "; the text is empty: `wait 5s` is for a caller who presses nothing");
+  return false;
 }
 
 bool StepReader::open_at(ScenarioStep& step, std::string_view wanted) {

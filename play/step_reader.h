@@ -82,7 +82,9 @@ class StepReader {
 
   [[nodiscard]] bool ended() const { return at_ == words_.size(); }
   [[nodiscard]] const ast::Word& word() const { return words_[at_]; }
-  [[nodiscard]] bool is(ast::WordKind kind) const { return !ended() && word().kind == kind; }
+  /// A text that a table fills in outside of texts stands there as what it reads as: a word, a number, a length.
+  [[nodiscard]] bool is(ast::WordKind kind) const { return !ended() && (word().kind == kind || reads_as(word(), kind)); }
+  [[nodiscard]] bool reads_as(const ast::Word& word, ast::WordKind kind) const;
   [[nodiscard]] std::string_view behind() const { return words_[at_ - 1].text; }
   /// The next word, or the place behind the last.
   [[nodiscard]] Span here() const { return ended() ? Span{words_.back().span.end, words_.back().span.end} : word().span; }
@@ -131,7 +133,7 @@ class StepReader {
   [[nodiscard]] bool is_left_out() const;
 
   // ---- what another system answers: scenario_reply.cpp ----
-  [[nodiscard]] bool sign(std::string_view sign) const { return is(ast::WordKind::Name) && word().text == sign; }
+  [[nodiscard]] bool sign(std::string_view sign) const { return !ended() && word().kind == ast::WordKind::Name && word().text == sign; }
   bool take(std::string_view sign);
   bool value(Heap& heap, Value& to, int depth);
   bool cells(Heap& heap, Value& to, bool fields, int depth);

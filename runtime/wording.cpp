@@ -24,8 +24,8 @@ namespace {
 /// Allocates for long texts only.
 using Buffer = fmt::memory_buffer;
 
-/// Larger doubles cannot represent cents.
-constexpr double kLargest = 1e15;
+/// Up to 2^53 a double has all its digits.
+constexpr double kLargest = 9'007'199'254'740'992.0;
 
 // Limits of depth and size for lists, which may be exponentially large with shared parts.
 constexpr int kDeepest = 32;
@@ -57,7 +57,7 @@ std::optional<double> number_in(const Heap& heap, const Value& value) {
 /// As number_in(), if finite and small enough to be spoken with all digits.
 std::optional<double> sayable_number_in(const Heap& heap, const Value& value) {
   const std::optional<double> number = number_in(heap, value);
-  if (!number || !(std::abs(*number) < kLargest)) return std::nullopt;
+  if (!number || !(std::abs(*number) <= kLargest)) return std::nullopt;
   return *number == 0 ? 0 : *number;  // normalises -0
 }
 
@@ -111,13 +111,19 @@ bool add_number(Buffer& out, double number, const Tongue& tongue) {
   return true;
 }
 
+/// Half away from zero, as `round(number, 2)` does.
+double in_cents(double number) {
+  constexpr double kExact = 1e13;  // larger ones have no half of a cent
+  return std::abs(number) < kExact ? std::round(number * 100) / 100 : number;
+}
+
 bool add_money(Buffer& out, double number, const Tongue& tongue) {
   if (!has_dollars(tongue)) {
     add(out, written_money(tongue, number));
     return true;
   }
   Buffer digits;
-  print(digits, "{:.2f}", std::abs(number));
+  print(digits, "{:.2f}", in_cents(std::abs(number)));
   const std::string_view text(digits.data(), digits.size());
   if (number < 0 && text != "0.00") out.push_back('-');
   out.push_back('$');

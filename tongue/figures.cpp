@@ -36,7 +36,7 @@ class Scanner {
       row(at);
       return figure_;
     }
-    if (!time_of_day(at) && !date_or_version(at)) number(at);
+    if (!time_of_day(at) && !date_in_digits(at) && !date_or_version(at)) number(at);
     return figure_;
   }
 
@@ -52,32 +52,65 @@ class Scanner {
     return text_.substr(std::min(i, text_.size())).starts_with(part);
   }
 
-  /// `9:05`, `21:30`, `9:00 AM`, `9:05 p. m.`, `9:00 Uhr`; French also `9 h 05`.
+  /// `9:05`, `21:30`, `9:00 AM`, `5:30pm`, `9:05 p. m.`, `9:00 Uhr`, `17.30 Uhr`.
   bool time_of_day(std::size_t begin) {
     const std::size_t colon = end_of_digits(begin);
-    if (colon - begin > 2 || at(colon) != ':' || is_letter(before(begin)) || before(begin) == ':') return false;
+    const bool dot = at(colon) == '.' && family_ == LanguageFamily::German;
+    if (colon - begin > 2 || (at(colon) != ':' && !dot) || is_letter(before(begin)) || before(begin) == ':') return false;
     const std::size_t end = end_of_digits(colon + 1);
-    if (end - colon != 3 || at(end) == ':' || is_letter(at(end))) return false;
+    if (end - colon != 3 || at(end) == ':') return false;
     const auto two = [&](std::size_t i) { return is_digit(at(i + 1)) ? (at(i) - '0') * 10 + at(i + 1) - '0' : at(i) - '0'; };
-    figure_.hour = static_cast<unsigned>(two(begin));
-    figure_.minute = static_cast<unsigned>(two(colon + 1));
-    if (figure_.hour > 23 || figure_.minute > 59) return false;
+    const auto hour = static_cast<unsigned>(two(begin)), minute = static_cast<unsigned>(two(colon + 1));
+    if (hour > 23 || minute > 59) return false;
+    figure_.hour = hour;
+    figure_.minute = minute;
     figure_.kind = Figure::Kind::Time;
     figure_.end = end;
+    return half_of_day(end) || (!dot && !is_letter(at(end)));
+  }
+
+  /// What stands behind a time and belongs to it, with or without a blank.
+  bool half_of_day(std::size_t end) {
     struct Half {
       std::string_view written;
       int half;  ///< 0: before noon, 1: after it, 2: no half
     };
-    constexpr Half kHalves[] = {{" AM", 0},    {" PM", 1},   {" am", 0},   {" pm", 1}, {" a. m.", 0},
-                                {" p. m.", 1}, {" a.m.", 0}, {" p.m.", 1}, {" Uhr", 2}};
+    constexpr Half kHalves[] = {{"AM", 0},    {"PM", 1},    {"am", 0},   {"pm", 1},   {"a. m.", 0}, {"p. m.", 1},
+                                {"A.M.", 0},  {"P.M.", 1},  {"a.m.", 0}, {"p.m.", 1}, {"Uhr", 2}};
+    const std::size_t word = at(end) == ' ' ? end + 1 : end;
     for (const Half& it : kHalves) {
-      if (!begins(end, it.written) || is_letter(at(end + it.written.size()))) continue;
+      if (!begins(word, it.written) || is_letter(at(word + it.written.size()))) continue;
       if (it.half == 2 && family_ != LanguageFamily::German) continue;
-      if (it.half < 2 && (figure_.hour == 0 || figure_.hour > 12)) continue;
+      if (it.half < 2 && (figure_.hour == 0 || figure_.hour > 12 || family_ == LanguageFamily::German)) continue;
       if (it.half < 2) figure_.hour = figure_.hour % 12 + (it.half == 1 ? 12 : 0);
-      figure_.end = end + it.written.size();
-      break;
+      figure_.end = word + it.written.size();
+      return true;
     }
+    return false;
+  }
+
+  /// German `24.12.` and `24.12.2026`.
+  bool date_in_digits(std::size_t begin) {
+    const std::size_t dot = end_of_digits(begin), second = end_of_digits(dot + 1);
+    const auto is_short = [&](std::size_t from, std::size_t to) { return to > from && to - from <= 2; };
+    if (family_ != LanguageFamily::German || at(dot) != '.' || at(second) != '.' || !is_short(begin, dot) || !is_short(dot + 1, second))
+      return false;
+    const auto value = [&](std::size_t from, std::size_t to) {
+      unsigned sum = 0;
+      for (; from < to; ++from) sum = sum * 10 + static_cast<unsigned>(at(from) - '0');
+      return sum;
+    };
+    const unsigned day = value(begin, dot), month = value(dot + 1, second);
+    const std::size_t end = end_of_digits(second + 1);
+    const std::size_t year = end - second - 1;
+    if (day < 1 || day > 31 || month < 1 || month > 12 || (year != 0 && year != 4) || is_letter(at(end)) || is_letter(before(begin)) ||
+        (year == 4 && at(end) == '.' && is_digit(at(end + 1))))
+      return false;
+    figure_.kind = Figure::Kind::Date;
+    figure_.day = day;
+    figure_.month = month;
+    figure_.year = value(second + 1, end);
+    figure_.end = end;
     return true;
   }
 
@@ -173,27 +206,40 @@ class Scanner {
     figure_.begin = begin - 1;
   }
 
+  bool is_money(const CurrencySign& sign, std::size_t begin, std::size_t end) {
+    figure_.kind = Figure::Kind::Money;
+    figure_.currency = sign.currency;
+    figure_.begin = begin;
+    figure_.end = end;
+    minus(begin);
+    return true;
+  }
+
+  /// `1,234.50 €`, `5 CHF`; `gap`: blanks between.
+  bool sign_behind(std::size_t end, std::size_t gap) {
+    if (gap > 0 && at(end) != ' ') return false;
+    const auto sign = currency_sign_at(tongue_, text_.substr(std::min(end + gap, text_.size())));
+    if (!sign) return false;
+    const std::size_t rest = end + gap + sign->length;
+    // `17 $45`: a sign belongs to the figure it touches, and `17 CHF 45` to that behind it where signs stand in front.
+    const std::size_t next = rest + (at(rest) == '-' || (point_ == '.' && at(rest) == ' ') ? 1 : 0);
+    if (gap > 0 && is_digit(at(next))) return false;
+    return is_money(*sign, figure_.begin, rest);
+  }
+
+  /// `$5`, `CHF 5`
+  bool sign_ahead(std::size_t begin, std::size_t end, std::size_t gap) {
+    if (gap > 0 && before(begin) != ' ') return false;
+    const std::size_t sign_end = begin - gap;
+    const auto sign = currency_sign_before(tongue_, text_.substr(from_, sign_end - from_));
+    return sign && is_money(*sign, sign_end - sign->length, end);
+  }
+
   bool money(std::size_t begin, std::size_t end) {
-    // `1,234.50 €`, `5 CHF`
-    const std::size_t gap = at(end) == ' ' ? 1 : 0;
-    if (const auto sign = currency_sign_at(tongue_, text_.substr(std::min(end + gap, text_.size())))) {
-      figure_.kind = Figure::Kind::Money;
-      figure_.currency = sign->currency;
-      figure_.end = end + gap + sign->length;
-      minus(begin);
-      return true;
-    }
-    // `$5`, `CHF 5`
-    const std::size_t blank = before(begin) == ' ' ? 1 : 0;
-    const std::size_t sign_end = begin - blank;
-    if (const auto sign = currency_sign_before(tongue_, text_.substr(from_, sign_end - from_))) {
-      figure_.kind = Figure::Kind::Money;
-      figure_.currency = sign->currency;
-      figure_.begin = sign_end - sign->length;
-      minus(figure_.begin);
-      return true;
-    }
-    return false;
+    if (sign_ahead(begin, end, 0) || sign_behind(end, 0)) return true;
+    // `point_`: English and American Spanish have signs in front.
+    if (point_ == '.') return sign_ahead(begin, end, 1) || sign_behind(end, 1);
+    return sign_behind(end, 1) || sign_ahead(begin, end, 1);
   }
 
   bool percent(std::size_t end) {

@@ -1,4 +1,4 @@
-// Finds the figures in a text: numbers, money, times, ordinals and rows of digits, as written.h and authors write them.
+// Finds the figures in a text: numbers, money, times, dates, ordinals and rows of digits, as written.h and authors write them.
 //
 // Knows no words and allocates nothing, so that a text without figures, or with rows of digits alone, costs a walk over its bytes.
 #pragma once
@@ -13,7 +13,7 @@
 namespace phoneflow {
 
 struct Figure {
-  enum class Kind : std::uint8_t { Digits, Number, Money, Time, Ordinal, Percent };
+  enum class Kind : std::uint8_t { Digits, Number, Money, Time, Date, Ordinal, Percent };
   Kind kind{};
   std::size_t begin = 0;  ///< with sign and currency
   std::size_t end = 0;
@@ -23,6 +23,7 @@ struct Figure {
   std::string_view decimals{};    ///< digits
   Currency currency{};            ///< of Money
   unsigned hour = 0, minute = 0;  ///< of Time, on a clock of 24 hours
+  unsigned day = 0, month = 0, year = 0;  ///< of Date; year 0: none
 };
 
 /// The first figure at or behind `from`; each digit of a text belongs to one.

@@ -147,6 +147,32 @@ std::string with_parts(SpokenLanguage language, std::string words) {
   return words;
 }
 
+/// ICU says "cent-et-unième", "un millonésimo", "eine Millionste".
+std::string mended_ordinal(LanguageFamily family, std::uint64_t number, std::string words) {
+  constexpr std::uint64_t kMillion = 1'000'000;
+  const bool round = number == kMillion || number == 1000 * kMillion;
+  switch (family) {
+    case LanguageFamily::English: break;
+    case LanguageFamily::French:
+      replace_all(words, "quatre-vingt-et-", "quatre-vingt-");
+      for (const std::string_view large : {"cent", "mille", "million", "milliard"})
+        replace_all(words, fmt::format("{}-et-", large), fmt::format("{} ", large));
+      [[fallthrough]];
+    case LanguageFamily::Spanish:
+      if (round && words.starts_with("un ")) words.erase(0, 3);
+      break;
+    case LanguageFamily::German: {
+      if (!round) break;
+      const std::size_t end = words.rfind("ste");  // `-r` and `-n` have letters behind
+      if (end != std::string::npos) words = fmt::format("{}{}", number == kMillion ? "million" : "milliard", words.substr(end));
+      break;
+    }
+  }
+  return words;
+}
+
+bool is_ordinal(Numeral form) { return form >= Numeral::Ordinal; }
+
 /// The last numerals of a thread: positions, minutes and amounts repeat.
 struct KnownNumeral {
   std::uint64_t number = 0;
@@ -180,6 +206,7 @@ std::string numeral(SpokenLanguage language, Numeral form, std::uint64_t number)
   std::string words = number > static_cast<std::uint64_t>(INT64_MAX)
                           ? std::string()
                           : with_parts(language, objects_of(language).spelt(form, static_cast<std::int64_t>(number)));
+  if (is_ordinal(form)) words = mended_ordinal(info(language).family, number, std::move(words));
   if (words.empty()) words = fmt::format("{}", number);
   last = {number, language, form, words};
   return words;

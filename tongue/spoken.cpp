@@ -61,6 +61,14 @@ bool must_be_read(const Tongue& tongue, const Figure& figure) {
   return figure.kind != Figure::Kind::Number || figure.whole.size() > most_plain || !figure.decimals.empty() || figure.negative;
 }
 
+/// English `1 January`, which is "the first of January".
+bool is_day_ahead_of_month(const Tongue& tongue, std::string_view text, const Figure& figure) {
+  constexpr std::string_view kMonths = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec ";
+  const std::string_view behind = text.substr(std::min(figure.end, text.size()));
+  return info(tongue.language).family == LanguageFamily::English && figure.kind == Figure::Kind::Number && behind.size() > 3 &&
+         behind[0] == ' ' && kMonths.find(behind.substr(1, 3)) != std::string_view::npos;
+}
+
 /// A whole number without a sign or separators: who sees it knows its words.
 bool goes_without_saying(const Figure& figure) {
   return figure.kind == Figure::Kind::Number && figure.decimals.empty() && !figure.negative && std::ranges::all_of(figure.whole, is_digit);
@@ -111,10 +119,11 @@ class Reader {
     if (figure.negative) words = fmt::format("{} ", words_of(family_).minus);
     switch (figure.kind) {
       case Figure::Kind::Digits: return row(figure);
-      case Figure::Kind::Number: return words + (day(figure, ahead).empty() ? number(figure, next_gender()) : day_);
-      case Figure::Kind::Percent: return fmt::format("{}{} {}", words, number(figure, NounGender::None), words_of(family_).percent);
+      case Figure::Kind::Number: return words + (day(figure, ahead).empty() ? number(figure, gender_of(figure)) : day_);
+      case Figure::Kind::Percent: return fmt::format("{}{} {}", words, number(figure, gender_of_percent(figure)), words_of(family_).percent);
       case Figure::Kind::Money: return words + money(figure);
       case Figure::Kind::Time: return time_of_day(figure);
+      case Figure::Kind::Date: return date(figure, ahead);
       case Figure::Kind::Ordinal: return ordinal(figure);
     }
     return words;
@@ -122,6 +131,18 @@ class Reader {
 
   [[nodiscard]] NounGender next_gender() const {
     return behind().starts_with(' ') ? gender_before(family_, first_word(behind().substr(1))) : NounGender::None;
+  }
+
+  /// Feminine German nouns behind other numbers than 1 are plurals, which have none.
+  [[nodiscard]] NounGender gender_of(const Figure& figure) const {
+    const NounGender gender = next_gender();
+    const bool plural = family_ == LanguageFamily::German && gender == NounGender::Feminine && figure.whole != "1";
+    return plural ? NounGender::Masculine : gender;
+  }
+
+  /// `ein Prozent`
+  [[nodiscard]] NounGender gender_of_percent(const Figure& figure) const {
+    return family_ == LanguageFamily::German && figure.whole == "1" ? NounGender::Masculine : NounGender::None;
   }
 
   // ---- rows of digits ----
@@ -170,7 +191,11 @@ class Reader {
   std::string ordinal(const Figure& figure) const {
     const std::string_view suffix = text_.substr(figure.begin + figure.whole.size(), figure.end - figure.begin - figure.whole.size());
     const bool feminine = suffix == "re" || suffix == "ère" || suffix.ends_with("ª");
-    return say(feminine ? Numeral::OrdinalFeminine : Numeral::Ordinal, value_of_digits(figure.whole));
+    std::string words = say(feminine ? Numeral::OrdinalFeminine : Numeral::Ordinal, value_of_digits(figure.whole));
+    // `el 1.º lugar`: "primer"
+    const bool before_noun = family_ == LanguageFamily::Spanish && !feminine && next_gender() == NounGender::Masculine;
+    if (before_noun && (words.ends_with("primero") || words.ends_with("tercero"))) words.pop_back();
+    return words;
   }
 
   // ---- dates ----
@@ -194,9 +219,10 @@ class Reader {
           day_ = fmt::format("the {} of", say(Numeral::Ordinal, number));
         break;
       case LanguageFamily::German:
-        if (!behind().starts_with(". ") || !is_month(first_word(behind().substr(2)))) break;
-        day_ = say(behind_preposition(ahead) ? Numeral::OrdinalOfDayTo : Numeral::OrdinalOfDay, number);
-        ++end_;
+        if (!behind().starts_with(". ")) break;
+        if (is_month(first_word(behind().substr(2)))) day_ = day_of_month(number, ahead);
+        else day_ = german_ordinal(number, ahead, first_word(behind().substr(2)));
+        if (!day_.empty()) ++end_;
         break;
       case LanguageFamily::Spanish:
         if (number == 1 && tongue_.language == SpokenLanguage::EsUS && behind().starts_with(" de ") &&
@@ -206,6 +232,42 @@ class Reader {
       case LanguageFamily::French: break;
     }
     return day_;
+  }
+
+  [[nodiscard]] std::string day_of_month(std::uint64_t day, std::string_view ahead) const {
+    return say(behind_preposition(ahead) ? Numeral::OrdinalOfDayTo : Numeral::OrdinalOfDay, day);
+  }
+
+  /// German `24.12.2026`
+  [[nodiscard]] std::string date(const Figure& it, std::string_view ahead) const {
+    const std::vector<std::string>& months = names_of(tongue_.language).months;
+    const std::string month = it.month <= months.size() ? months[it.month - 1] : say(Numeral::Counting, it.month);
+    const std::string words = fmt::format("{} {}", day_of_month(it.day, ahead), month);
+    return it.year == 0 ? words : fmt::format("{} {}", words, year(it.year));
+  }
+
+  /// `1999`: "neunzehnhundertneunundneunzig"
+  [[nodiscard]] std::string year(unsigned number) const {
+    if (number < 1100 || number > 1999) return say(Numeral::Counting, number);
+    const std::string rest = number % 100 == 0 ? std::string() : fmt::format("\u00ad{}", say(Numeral::Counting, number % 100));
+    return fmt::format("{}\u00adhundert{}", say(Numeral::Counting, number / 100), rest);
+  }
+
+  /// `im 2. Stock`: "zweiten". Empty where the dot may be the end of a sentence: `die 2. Danach`.
+  [[nodiscard]] std::string german_ordinal(std::uint64_t number, std::string_view ahead, std::string_view noun) const {
+    constexpr std::string_view kTo[] = {"im", "Im", "am", "Am", "zum", "Zum", "beim", "Beim", "vom", "Vom", "dem", "Dem", "den", "Den"};
+    if (!ahead.ends_with(' ')) ahead = {};
+    else ahead.remove_suffix(1);
+    const std::string_view article = last_word(ahead);
+    const bool is_named = !noun.empty() && noun[0] >= 'A' && noun[0] <= 'Z';
+    if (is_named && std::ranges::find(kTo, article) != std::end(kTo)) return say(Numeral::OrdinalOfDayTo, number);
+    const char gender = german_ordered(noun);
+    if (gender == '\0') return {};
+    const bool of_der = article == "der" || article == "Der";
+    if (of_der && gender == 'f') return say(Numeral::OrdinalOfDayTo, number);
+    if (of_der || gender == 'f' || article == "die" || article == "Die" || article == "das" || article == "Das")
+      return say(Numeral::Ordinal, number);
+    return gender == 'm' ? say(Numeral::OrdinalOfDay, number) : fmt::format("{}s", say(Numeral::Ordinal, number));
   }
 
   /// `am Montag, 5. Januar`: among the last three words before the figure.
@@ -227,8 +289,11 @@ class Reader {
   std::string money(const Figure& figure) const {
     const CoinWords coins = coins_of(tongue_.language, figure.currency);
     const std::string digits = digits_of(figure.whole);
-    const bool counts_minor = !coins.minor_one.empty() && figure.decimals.size() == static_cast<std::size_t>(minor_digits(figure.currency));
-    if (digits.size() > kMostWhole || (!figure.decimals.empty() && !counts_minor))
+    const bool is_whole = figure.decimals.find_first_not_of('0') == std::string_view::npos;
+    const bool counts_minor =
+        !is_whole && !coins.minor_one.empty() && figure.decimals.size() == static_cast<std::size_t>(minor_digits(figure.currency));
+    if (is_whole && digits.size() > kMostWhole) return fmt::format("{} {}", group(digits, false), coins.many);
+    if (digits.size() > kMostWhole || (!is_whole && !counts_minor))
       return fmt::format("{} {}", number(figure, coins.gender), coins.many);
     const std::uint64_t whole = value_of_digits(digits);
     const std::uint64_t minor = counts_minor ? value_of_digits(figure.decimals) : 0;
@@ -314,7 +379,7 @@ class Reader {
 bool has_figures_to_read(const Tongue& tongue, std::string_view text) {
   std::size_t from = 0;
   while (const auto figure = figure_in(tongue, text, from)) {
-    if (must_be_read(tongue, *figure)) return true;
+    if (must_be_read(tongue, *figure) || is_day_ahead_of_month(tongue, text, *figure)) return true;
     from = figure->end;
   }
   return false;

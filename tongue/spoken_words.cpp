@@ -57,6 +57,24 @@ constexpr CoinRow kCoins[] = {
     {LanguageFamily::French, code("JPY"), "yen", "yens", "", ""},
 };
 
+/// What people call the minor units of other currencies, the same in all languages here. Decimals of the rest are said as those of a number.
+struct MinorRow {
+  Currency currency;
+  std::string_view one;
+  std::string_view many;
+};
+constexpr MinorRow kMinors[] = {
+    {code("AED"), "fils", "fils"},       {code("ARS"), "centavo", "centavos"}, {code("AUD"), "cent", "cents"},
+    {code("BGN"), "stotinka", "stotinki"}, {code("BHD"), "fils", "fils"},      {code("BRL"), "centavo", "centavos"},
+    {code("CAD"), "cent", "cents"},      {code("CNY"), "fen", "fen"},          {code("COP"), "centavo", "centavos"},
+    {code("CZK"), "haléř", "haléře"},    {code("DKK"), "øre", "øre"},          {code("HKD"), "cent", "cents"},
+    {code("INR"), "paisa", "paise"},     {code("JOD"), "fils", "fils"},        {code("KWD"), "fils", "fils"},
+    {code("MXN"), "centavo", "centavos"}, {code("NOK"), "øre", "øre"},         {code("NZD"), "cent", "cents"},
+    {code("PEN"), "céntimo", "céntimos"}, {code("PLN"), "grosz", "groszy"},    {code("RON"), "ban", "bani"},
+    {code("SEK"), "öre", "öre"},         {code("SGD"), "cent", "cents"},       {code("TRY"), "kuruş", "kuruş"},
+    {code("ZAR"), "cent", "cents"},
+};
+
 struct SignRow {
   std::string_view sign;
   Currency currency;
@@ -64,8 +82,23 @@ struct SignRow {
 
 constexpr SignRow kSigns[] = {{"$", code("USD")}, {"€", code("EUR")}, {"£", code("GBP")}, {"¥", code("JPY")}};
 
-/// Feminine nouns that are counted on the phone. Sorted.
-constexpr std::string_view kGermanFeminine[] = {"Anfrage", "Minute", "Nachricht", "Person", "Rechnung", "Sekunde", "Stunde", "Woche"};
+/// Ends of feminine German nouns, and words that are no such nouns although they end so.
+constexpr std::string_view kGermanFeminine[] = {"ung", "ion",    "heit", "keit", "schaft", "tät",  "erin", "gin", "tin",     "e",       "nummer",
+                                                "Nummer", "erson", "achricht", "ntwort", "Frau", "Firma", "Stadt", "uskunft", "Mail",
+                                                "SMS",    "ahl",   "zeit",     "Zeit"};
+constexpr std::string_view kGermanOthers[] = {"Angestellte", "Auge",    "Beamte",   "Bote",     "Buchstabe", "Ende",      "Experte",
+                                              "Gebäude",     "Gedanke", "Interesse", "Junge",   "Käse",      "Kollege",   "Kunde",
+                                              "Nachname",    "Name",    "Neukunde", "Pfahl",    "Spion",     "Sprung",    "Stadion",
+                                              "Stahl",       "Vorname", "Vorsprung", "Wochenende"};
+struct OrderedNoun {
+  std::string_view word;
+  char gender;
+};
+constexpr OrderedNoun kGermanOrdered[] = {
+    {"Stock", 'm'},    {"Stockwerk", 'n'}, {"Etage", 'f'},  {"Obergeschoss", 'n'}, {"Untergeschoss", 'n'}, {"Mal", 'n'},
+    {"Quartal", 'n'},  {"Halbjahr", 'n'},  {"Jahr", 'n'},   {"Platz", 'm'},        {"Stelle", 'f'},        {"Versuch", 'm'},
+    {"Tag", 'm'},      {"Monat", 'm'},     {"Woche", 'f'},  {"Klasse", 'f'},       {"Mahnung", 'f'},       {"Rate", 'f'},
+    {"Anruf", 'm'},    {"Person", 'f'},    {"Option", 'f'}, {"Teil", 'm'},         {"Aufzug", 'm'},        {"Tür", 'f'}};
 constexpr std::string_view kFrenchFeminine[] = {
     "année",  "années", "commande", "commandes", "demande",   "demandes", "facture",  "factures", "fois",     "heure",  "heures", "livre",
     "livres", "minute", "minutes",  "personne",  "personnes", "seconde",  "secondes", "semaine",  "semaines", "touche", "touches"};
@@ -91,6 +124,7 @@ Currency meant(const Tongue& tongue, const SignRow& row) {
 }
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter_byte(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 bool is_ascii_letter(char c) { return is_capital(c) || (c >= 'a' && c <= 'z'); }
 
 /// Codes are known where a table names them, and the tongue's own is.
@@ -106,7 +140,7 @@ std::optional<Currency> coded(const Tongue& tongue, std::string_view letters) {
 /// The sign of another own currency, such as `kr`; empty for those of kSigns.
 std::string own_sign(const Tongue& tongue) {
   const bool common = std::ranges::any_of(kSigns, [&](const SignRow& row) { return row.currency == tongue.currency; });
-  return common || is_dollar(tongue.currency) ? std::string() : currency_sign(tongue.language, tongue.currency);
+  return common ? std::string() : currency_sign(tongue.language, tongue.currency);
 }
 
 }  // namespace
@@ -130,8 +164,10 @@ NounGender gender_before(LanguageFamily family, std::string_view word) {
   switch (family) {
     case LanguageFamily::English: return NounGender::None;
     case LanguageFamily::German:  // nouns have a capital
-      if (among(kGermanFeminine, word)) return NounGender::Feminine;
-      return is_capital(word[0]) && word != "Uhr" && word != "Prozent" ? NounGender::Masculine : NounGender::None;
+      if (!is_capital(word[0])) return NounGender::None;
+      if (among(kGermanOthers, word)) return NounGender::Masculine;
+      return std::ranges::any_of(kGermanFeminine, [&](std::string_view end) { return word.ends_with(end); }) ? NounGender::Feminine
+                                                                                                             : NounGender::Masculine;
     case LanguageFamily::French:
       if (among(kFrenchFeminine, word)) return NounGender::Feminine;
       return among(kFrenchLinks, word) ? NounGender::None : NounGender::Masculine;
@@ -145,6 +181,44 @@ NounGender gender_before(LanguageFamily family, std::string_view word) {
   return NounGender::None;
 }
 
+char german_ordered(std::string_view noun) {
+  const auto found = std::ranges::find(kGermanOrdered, noun, &OrderedNoun::word);
+  return found == std::end(kGermanOrdered) ? '\0' : found->gender;
+}
+
+namespace {
+
+/// Of a name that ICU has: "couronne suédoise", "Schwedische Krone", "rupia india".
+NounGender gender_of_coin(LanguageFamily family, std::string_view name) {
+  constexpr std::string_view kFrench[] = {"couronne", "roupie", "livre", "lire", "hryvnia"};
+  const std::string_view first = name.substr(0, name.find(' ')), last = name.substr(name.rfind(' ') + 1);
+  if (family == LanguageFamily::French) return among(kFrench, first) ? NounGender::Feminine : NounGender::Masculine;
+  if (family == LanguageFamily::German)
+    return last.ends_with('e') || last.ends_with("Lira") || last.ends_with("lira") ? NounGender::Feminine : NounGender::Masculine;
+  return family == LanguageFamily::Spanish ? gender_before(family, first) : NounGender::Masculine;
+}
+
+/// Of a currency that kCoins does not name in the family's language.
+void name_minor(CoinWords& coins, LanguageFamily family, const Currency& currency) {
+  const auto row = std::ranges::find(kMinors, currency, &MinorRow::currency);
+  if (row == std::end(kMinors)) return;
+  coins.minor_one = row->one;
+  coins.minor_many = row->many;
+  if (family == LanguageFamily::Spanish && row->one == "cent") {
+    coins.minor_one = "centavo";
+    coins.minor_many = "centavos";
+  }
+  if (family != LanguageFamily::German) return;
+  if (row->one == "cent") coins.minor_many = coins.minor_one;
+  for (std::string* word : {&coins.minor_one, &coins.minor_many}) {
+    if (char& c = word->front(); c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    else if (word->starts_with("ö")) word->replace(0, 2, "Ö");
+    else if (word->starts_with("ø")) word->replace(0, 2, "Ø");
+  }
+}
+
+}  // namespace
+
 CoinWords coins_of(SpokenLanguage language, const Currency& currency) {
   const LanguageFamily family = info(language).family;
   const auto row = std::ranges::find_if(kCoins, [&](const CoinRow& it) { return it.family == family && it.currency == currency; });
@@ -152,6 +226,8 @@ CoinWords coins_of(SpokenLanguage language, const Currency& currency) {
     CoinWords named;
     named.one = currency_name(language, currency, true);
     named.many = currency_name(language, currency, false);
+    named.gender = gender_of_coin(family, named.one);
+    name_minor(named, family, currency);
     return named;
   }
   return {.one = std::string(row->one),
@@ -162,22 +238,26 @@ CoinWords coins_of(SpokenLanguage language, const Currency& currency) {
 }
 
 std::optional<CurrencySign> currency_sign_at(const Tongue& tongue, std::string_view text) {
+  const std::string own = own_sign(tongue);
+  const bool has_own = !own.empty() && text.starts_with(own);
+  if (has_own && !(is_letter_byte(own.back()) && text.size() > own.size() && is_letter_byte(text[own.size()])))
+    return CurrencySign{tongue.currency, own.size()};
   for (const SignRow& row : kSigns) {
     if (text.starts_with(row.sign)) return CurrencySign{meant(tongue, row), row.sign.size()};
   }
-  const std::string own = own_sign(tongue);
-  if (!own.empty() && text.starts_with(own)) return CurrencySign{tongue.currency, own.size()};
   if (text.size() < 3 || (text.size() > 3 && is_ascii_letter(text[3]))) return std::nullopt;
   const auto found = coded(tongue, text.substr(0, 3));
   return found ? std::optional(CurrencySign{*found, 3}) : std::nullopt;
 }
 
 std::optional<CurrencySign> currency_sign_before(const Tongue& tongue, std::string_view text) {
+  const std::string own = own_sign(tongue);
+  const bool has_own = !own.empty() && text.ends_with(own);
+  if (has_own && !(is_letter_byte(own.front()) && text.size() > own.size() && is_letter_byte(text[text.size() - own.size() - 1])))
+    return CurrencySign{tongue.currency, own.size()};
   for (const SignRow& row : kSigns) {
     if (text.ends_with(row.sign)) return CurrencySign{meant(tongue, row), row.sign.size()};
   }
-  const std::string own = own_sign(tongue);
-  if (!own.empty() && text.ends_with(own)) return CurrencySign{tongue.currency, own.size()};
   if (text.size() < 3 || (text.size() > 3 && is_ascii_letter(text[text.size() - 4]))) return std::nullopt;
   const auto found = coded(tongue, text.substr(text.size() - 3));
   return found ? std::optional(CurrencySign{*found, 3}) : std::nullopt;

@@ -30,6 +30,9 @@ struct FamilyWords {
 /// Of `1 heure`, `21 llamadas`, `1 Stunde`: the gender that the number before the noun takes. None: a number by itself.
 [[nodiscard]] NounGender gender_before(LanguageFamily family, std::string_view word);
 
+/// 'm', 'f' or 'n' of a German noun that an ordinal in digits stands before, `2. Stock`; '\0' for others.
+[[nodiscard]] char german_ordered(std::string_view noun);
+
 /// The names of a currency and of its minor unit.
 struct CoinWords {
   std::string one;

@@ -68,7 +68,11 @@ void add_groups(std::string& text, std::string_view digits, std::size_t size) {
 std::string written_number(SpokenLanguage language, std::string_view decimal) { return grouped_number(language, decimal); }
 
 std::string written_money(const Tongue& tongue, double amount) {
-  std::string decimal = fmt::format("{:.{}f}", amount, minor_digits(tongue.currency));
+  const int digits = minor_digits(tongue.currency);
+  constexpr double kExact = 1e12;  // larger ones have hardly a half of their minor unit
+  const double scale = std::pow(10, digits);
+  if (std::abs(amount) < kExact) amount = std::round(amount * scale) / scale;  // half away from zero, as the language rounds
+  std::string decimal = fmt::format("{:.{}f}", amount, digits);
   if (decimal.find_first_of("123456789") == std::string::npos && decimal.starts_with('-')) decimal.erase(0, 1);
   return grouped_money(tongue.language, tongue.currency, decimal);
 }

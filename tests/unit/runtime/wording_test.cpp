@@ -73,6 +73,10 @@ TEST(Wording, Money) {
   EXPECT_EQ(say(-0.001, Wording::Money), "$0.00");
   EXPECT_EQ(say("12.5", Wording::Money), "$12.50");
   EXPECT_EQ(say(999.999, Wording::Money), "$1,000.00");
+  EXPECT_EQ(say(0.125, Wording::Money), "$0.13") << "as round(0.125, 2)";
+  EXPECT_EQ(say(-0.125, Wording::Money), "-$0.13");
+  EXPECT_EQ(say(1e15, Wording::Money), "$1,000,000,000,000,000.00");
+  EXPECT_EQ(say(9'007'199'254'740'991.0, Wording::Number), "9,007,199,254,740,991");
   EXPECT_EQ(say("a lot", Wording::Money), "a lot");
 }
 

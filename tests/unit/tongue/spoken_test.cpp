@@ -46,6 +46,72 @@ TEST(Spoken, NumbersHaveTheirTrickyWords) {
   EXPECT_EQ(said("en-GB", "101"), "one hundred and one");
 }
 
+TEST(Spoken, ASignBelongsToTheFigureItTouches) {
+  EXPECT_EQ(said("en-US", "For order 17 $45.00 are due."), "For order seventeen forty-five dollars are due.");
+  EXPECT_EQ(said("en-US", "$10.00 $20.00"), "ten dollars twenty dollars");
+  EXPECT_EQ(said("en-US", "17 -$45.00"), "seventeen minus forty-five dollars");
+  EXPECT_EQ(said("en-GB", "17 £45.00"), "seventeen forty-five pounds");
+  EXPECT_EQ(said("es-US", "Referencia 4 $2"), "Referencia cuatro dos dólares");
+  EXPECT_EQ(said("de-DE", "17 €45"), "siebzehn fünfundvierzig Euro");
+  EXPECT_EQ(said("de-DE", "10,00 € 20,00 €"), "zehn Euro zwanzig Euro");
+  EXPECT_EQ(said("en-US", "CHF 5 CHF 6, 5 CHF"), "five francs six francs, five francs");
+}
+
+TEST(Spoken, AHalfOfTheDayNeedsNoBlank) {
+  EXPECT_EQ(said("en-US", "5:30pm"), "five thirty P M");
+  EXPECT_EQ(said("en-GB", "From 12:00am to 9:05 a.m."), "From twelve midnight to nine oh five A M");
+  EXPECT_EQ(said("es-US", "5:30pm"), "cinco y media de la tarde");
+}
+
+TEST(Spoken, GermanDatesTimesAndOrdinalsAreWrittenByHand) {
+  EXPECT_EQ(said("de-DE", "am 24.12. um 17.30 Uhr"), "am vierundzwanzigsten Dezember um siebzehn Uhr dreißig");
+  EXPECT_EQ(said("de-DE", "24.12.2026"), "vierundzwanzigster Dezember zweitausendsechsundzwanzig");
+  EXPECT_EQ(said("de-DE", "seit 1.3.1999"), "seit ersten März neunzehnhundertneunundneunzig");
+  EXPECT_EQ(said("de-DE", "1.2.3 und 17.30"), "eins, zwei, drei und siebzehn Komma drei null") << "neither a date nor a time";
+  EXPECT_EQ(said("de-DE", "im 2. Stock, zum 3. Mal, in der 2. Etage"), "im zweiten Stock, zum dritten Mal, in der zweiten Etage");
+  EXPECT_EQ(said("de-DE", "der 2. Stock, 3. Etage, 2. Stock, 4. Quartal"), "der zweite Stock, dritte Etage, zweiter Stock, viertes Quartal");
+  EXPECT_EQ(said("de-DE", "Drücken Sie die 2. Danach"), "Drücken Sie die zwei. Danach") << "the end of a sentence";
+  EXPECT_EQ(said("de-DE", "um 1 Uhr, 1 %"), "um ein Uhr, ein Prozent");
+}
+
+TEST(Spoken, GermanNounsShowTheirGender) {
+  EXPECT_EQ(said("de-DE", "1 Karte, 1 Frage, 1 Kundennummer, 1 Buchung, 1 Kollegin, 1 Option, 1 Freiheit"),
+            "eine Karte, eine Frage, eine Kundennummer, eine Buchung, eine Kollegin, eine Option, eine Freiheit");
+  EXPECT_EQ(said("de-DE", "1 Möglichkeit, 1 Nachricht, 1 Mannschaft, 1 Universität"),
+            "eine Möglichkeit, eine Nachricht, eine Mannschaft, eine Universität");
+  EXPECT_EQ(said("de-DE", "1 Termin, 1 Name, 1 Kunde, 1 Anruf, 101 Karten"), "ein Termin, ein Name, ein Kunde, ein Anruf, einhundertein Karten");
+}
+
+TEST(Spoken, FrenchOrdinalsAndThoseOfAMillion) {
+  EXPECT_EQ(said("fr-FR", "71e 81e 91e 101e 1001e"),
+            "soixante-et-onzième quatre-vingt-unième quatre-vingt-onzième cent unième mille unième");
+  EXPECT_EQ(written_ordinal(SpokenLanguage::FrFR, 81), "quatre-vingt-unième");
+  EXPECT_EQ(written_ordinal(SpokenLanguage::FrFR, 1'000'000), "millionième");
+  EXPECT_EQ(written_ordinal(SpokenLanguage::EsES, 1'000'000), "millonésimo");
+  EXPECT_EQ(written_ordinal(SpokenLanguage::DeDE, 1'000'000), "millionste");
+  EXPECT_EQ(said("es-ES", "1.º lugar, 3.º de la cola"), "primer lugar, tercero de la cola");
+}
+
+TEST(Spoken, OtherCurrenciesAreNamed) {
+  EXPECT_EQ(said_amount("en-US", 1, "PLN"), "one Polish zloty") << "no decimals";
+  EXPECT_EQ(said_amount("en-US", 1.5, "PLN"), "one Polish zloty and fifty groszy");
+  EXPECT_EQ(said_amount("en-US", 2, "SEK"), "two Swedish kronor");
+  EXPECT_EQ(said_amount("en-US", 1.01, "BRL"), "one Brazilian real and one centavo");
+  EXPECT_EQ(said_amount("en-US", 1234.5, "INR"), "one thousand two hundred thirty-four Indian rupees and fifty paise");
+  EXPECT_EQ(said_amount("en-US", 1.25, "KWD"), "one Kuwaiti dinar and two hundred fifty fils");
+  EXPECT_EQ(said_amount("en-US", 1.5, "HUF"), "one point five zero Hungarian forints") << "nobody counts their coins";
+  EXPECT_EQ(said_amount("de-DE", 1, "SEK"), "eine Schwedische Krone");
+  EXPECT_EQ(said_amount("es-ES", 21.5, "SEK"), "veintiuna coronas suecas con cincuenta öre");
+  EXPECT_EQ(said_amount("es-US", 1.5, "MXN"), "un peso con cincuenta centavos");
+  EXPECT_EQ(said_amount("fr-FR", 1, "SEK"), "une couronne suédoise");
+}
+
+TEST(Spoken, AllThatIsSaidOfADateIsRead) {
+  const Tongue british = tongue_of("en-GB");
+  EXPECT_TRUE(has_figures_to_read(british, "Thursday, 1 January")) << "the length counts `the first of`";
+  EXPECT_FALSE(has_figures_to_read(british, "5 apples"));
+}
+
 TEST(Spoken, ANounBehindANumberHasAGender) {
   EXPECT_EQ(said("es-ES", "21 llamadas, 1 persona, 31 minutos, 1 día"), "veintiuna llamadas, una persona, treinta y un minutos, un día");
   EXPECT_EQ(said("es-ES", "el número 1 de la cola"), "el número uno de la cola");
@@ -89,10 +155,10 @@ TEST(Spoken, MoneyHasCents) {
 }
 
 TEST(Spoken, CurrenciesWithOtherMinorUnits) {
-  EXPECT_EQ(said_amount("en-US", 1234.5, "JPY"), "one thousand two hundred thirty-four yen") << "rounded to even";
+  EXPECT_EQ(said_amount("en-US", 1234.5, "JPY"), "one thousand two hundred thirty-five yen") << "half away from zero";
   EXPECT_EQ(said_amount("de-DE", 500, "JPY"), "fünfhundert Yen");
-  EXPECT_EQ(said_amount("en-US", 1.5, "KWD"), "one point five zero zero Kuwaiti dinars") << "three digits";
-  EXPECT_EQ(said_amount("de-DE", 12.5, "SEK"), "zwölf Komma fünf null Schwedische Kronen");
+  EXPECT_EQ(said_amount("en-US", 1.5, "KWD"), "one Kuwaiti dinar and five hundred fils") << "three digits";
+  EXPECT_EQ(said_amount("de-DE", 12.5, "SEK"), "zwölf Schwedische Kronen und fünfzig Öre");
 }
 
 TEST(Spoken, MidnightNoonAndTheHalvesOfTheDay) {

@@ -15,6 +15,13 @@ TEST(Written, DurationsFollowThePluralOfTheLanguage) {
   EXPECT_EQ(written_duration(SpokenLanguage::DeDE, INT64_MIN).substr(0, 6), "minus ");
 }
 
+TEST(Written, MoneyIsRoundedAsTheLanguageRounds) {
+  EXPECT_EQ(written_money({SpokenLanguage::DeDE, {'E', 'U', 'R'}}, 0.125), "0,13 €");
+  EXPECT_EQ(written_money({SpokenLanguage::DeDE, {'E', 'U', 'R'}}, -0.125), "-0,13 €");
+  EXPECT_EQ(written_money({SpokenLanguage::EnUS, {'J', 'P', 'Y'}}, 0.5), "¥1");
+  EXPECT_EQ(written_money({SpokenLanguage::DeDE, {'E', 'U', 'R'}}, 1e15), "1.000.000.000.000.000,00 €");
+}
+
 TEST(Written, PhoneNumbersHaveTheGroupsOfTheLanguage) {
   EXPECT_EQ(written_phone(SpokenLanguage::FrFR, "0612345678"), "06 12 34 56 78");
   EXPECT_EQ(written_phone(SpokenLanguage::FrFR, "+33612345678"), "+33 6 12 34 56 78");
