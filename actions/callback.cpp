@@ -22,11 +22,9 @@ constexpr Param kParams[] = {
                                             {.role = ParamRole::NumberToDial, .stands_for = "ANI"}),
     param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.",
                                          {.role = ParamRole::ShownNumber, .stands_for = "DNIS"}),
-    param<&CallbackArguments::call_delay_sec>(
-        "CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
-        {.role = ParamRole::DialDelay, .in_seconds = true, .min = 0, .max_wise = kLongestDelay}),
-    param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.",
-                                       {.min = 0, .max = 20}),
+    param<&CallbackArguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
+                                              {.role = ParamRole::DialDelay, .in_seconds = true, .min = 0, .max_wise = kLongestDelay}),
+    param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.", {.min = 0, .max = 20}),
     param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.",
                                            {.min = 0, .max = 86400}),
 };

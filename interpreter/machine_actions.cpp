@@ -75,9 +75,10 @@ bool Machine::Run::step_with_values(const Node& node, const ActionNode& action, 
 void Machine::Run::take_kept(const ActionNode& action, detail::ArgumentValues& arguments) const {
   for (const Binding& binding : action.bindings) {
     if (binding.param->at_start_only) continue;
-    const Value value = binding.kept_slot >= 0 ? slot(binding.kept_slot)
-                                               : m.heap_.value(m.facts_[static_cast<std::size_t>(
-                                                     static_cast<const ast::NameExpr*>(binding.exprs.front())->slot)]);
+    const Value value =
+        binding.kept_slot >= 0
+            ? slot(binding.kept_slot)
+            : m.heap_.value(m.facts_[static_cast<std::size_t>(static_cast<const ast::NameExpr*>(binding.exprs.front())->slot)]);
     (void)phoneflow::bind(*binding.param, arguments.memory.data(), value, m.heap_);
   }
 }

@@ -23,7 +23,8 @@ constexpr BuiltinName kNames[] = {
     {"FailureCause", "why the last attempt to call back has failed: Busy, NoAnswer, InvalidNumber, NoLine, …", Type::Text,
      slot(Computed::FailureCause)},
     {"Attempt", "how many attempts to call the contact back there have been, answered or not", Type::Number, slot(Computed::Attempt)},
-    {"AttemptsLeft", "how many attempts were left when the last one failed, the next one with them", Type::Number, slot(Computed::AttemptsLeft)},
+    {"AttemptsLeft", "how many attempts were left when the last one failed, the next one with them", Type::Number,
+     slot(Computed::AttemptsLeft)},
     {"QueuedFor", "how long ago the contact was first queued", Type::Duration, slot(Computed::QueuedFor)},
     {"Now", "this moment; as a text 2026-01-05T09:00:00", Type::Moment, slot(Computed::Now)},
 };

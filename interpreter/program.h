@@ -58,7 +58,7 @@ struct Node {
 struct Binding {
   const Param* param = nullptr;
   std::span<const ast::Expr* const> exprs;  ///< one; several for a prompt
-  std::int32_t kept_slot = -1;              ///< slot that keeps the value until the action ends; -1: read at Start only, or a fact that lasts as long
+  std::int32_t kept_slot = -1;  ///< slot that keeps the value until the action ends; -1: read at Start only, or a fact that lasts as long
 };
 
 struct KeyBranch {

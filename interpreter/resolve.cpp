@@ -170,9 +170,9 @@ void Resolver::give_slots_to_waiting() {
 
 namespace {
 
-/// A number of the contact, which lasts as long as any action waits.
+/// A number of the contact in the place of one that may be given: it lasts as long as any action waits.
 bool is_number_of_contact(const Binding& binding) {
-  if (binding.param->type != ParamType::Text || binding.exprs.front()->kind != ast::ExprKind::Name) return false;
+  if (binding.param->stands_for.empty() || binding.exprs.front()->kind != ast::ExprKind::Name) return false;
   const std::int32_t slot = static_cast<const ast::NameExpr*>(binding.exprs.front())->slot;
   return slot == static_cast<std::int32_t>(Fact::ANI) || slot == static_cast<std::int32_t>(Fact::DNIS);
 }

@@ -112,7 +112,8 @@ Agreed SimCentre::reserve(ContactId contact, const Operation& asked, const reque
   if (s.of_reserving.after > Millis(0)) return s.answer_later(contact, asked, {}), Answer::Later;
   if (!s.of_reserving.refusal.empty()) return s.refuse(contact, OperationKind::Reserving, s.of_reserving.refusal);
   const Contact& c = s.at(contact);
-  if (c.line == LineState::None && c.handler->phase() == Phase::Queued) return failure(std::string_view("the caller is no longer on the line"));
+  if (c.line == LineState::None && c.handler->phase() == Phase::Queued)
+    return failure(std::string_view("the caller is no longer on the line"));
   return Answer::Now;
 }
 

@@ -93,8 +93,9 @@ TEST(SectionsMeanwhile, AnotherCallbackTakesThePlaceOfTheOneThatHasFailed) {
 }
 
 TEST(SectionsMeanwhile, ACallbackThatIsGrantedLaterHasWhatWasAskedFor) {
-  const auto script = script_of(std::string("let other = \"+13125550199\"\nlet times = 3\nReqagent \"Support\"\nCallback { Retries: 2 }\nStop\n") +
-                                "on CallbackFailed {\n  Callback { PhoneNumber: other  Retries: times }\n  Log \"{ANI} {DNIS}\"\n}\n");
+  const auto script =
+      script_of(std::string("let other = \"+13125550199\"\nlet times = 3\nReqagent \"Support\"\nCallback { Retries: 2 }\nStop\n") +
+                "on CallbackFailed {\n  Callback { PhoneNumber: other  Retries: times }\n  Log \"{ANI} {DNIS}\"\n}\n");
   Machine machine = dialled(*script);
   ASSERT_NE(asked_as<request::Reserve>(machine.resume(failed_at(ReleaseCause::Busy, 2000))), nullptr);
   auto restored = Machine::restore(script->program, machine.save());
@@ -119,8 +120,8 @@ TEST(SectionsMeanwhile, AnAnsweredAttemptCountsAndNothingHasFailed) {
 }
 
 TEST(SectionsMeanwhile, OfSeveralThatAreDueTheLastBegins) {
-  const auto script = script_of(
-      "Reqagent \"Support\"\nStop\non Waited 1m { Log \"1m\" }\non Waited 2m { Log \"2m\" }\non Waited 5m { Log \"5m\" }\n");
+  const auto script =
+      script_of("Reqagent \"Support\"\nStop\non Waited 1m { Log \"1m\" }\non Waited 2m { Log \"2m\" }\non Waited 5m { Log \"5m\" }\n");
   Machine machine(script->program, kCall);
   machine.resume(event(EventKind::Start));
   machine.resume(event(EventKind::Done));
