@@ -69,7 +69,8 @@ TEST(AfterAgent, WhoNobodyTakesAgainWasHandledBefore) {
   CentreModel centre = centre_of_those_who({.patience = Distribution::constant(10'000).value()});
   centre.skills.push_back({.name = "Nobody"});
   const testing::Judged judged = testing::judge(
-      std::string("script \"S\" { Skill: \"Support\" }\nReqagent { on Error -> Out }\nloop { Music \"hold.wav\" }\nOut:\nHangup\n") + nobody);
+      std::string("script \"S\" { Skill: \"Support\" }\nReqagent { on Error -> Out }\nloop { Music \"hold.wav\" }\nOut:\nHangup\n") +
+      nobody);
   centre.entries.front().callers.patience = Distribution::constant(30'000).value();
   fuzz::SomeAudio audio;
   const Results results = run_replications(centre, {{judged.script.get(), &audio}}, {});
