@@ -16,7 +16,7 @@ namespace phoneflow::calltest {
 namespace {
 
 /// Before an `on Waited`, in one move.
-constexpr int kMostPassed = 1000;
+constexpr int kMostPassed = 200;
 
 constexpr std::string_view kReply = "reply ", kHours = "hours ", kUnknown = "unknown", kProfile = "profile ";
 constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out", kQueueing = "queueing", kCallbacks = "callbacks";
@@ -136,15 +136,15 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
 
   void reached(NodeId node, Phase) override {
     const NodeKind kind = it_.machine().program().nodes[node].kind;
-    if (kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::Return) course_.conditions.push_back(node);
+    if (kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::Return) note(course_.conditions, node);
   }
   void began(NodeId node) override {
     const Program& program = it_.machine().program();
     const ActionDef& def = *program.actions[program.nodes[node].detail].def;
-    if (def.ends || def.never_leads_on()) course_.endings.push_back({node, "", ""});
+    if (def.ends || def.never_leads_on()) note(course_.endings, {node, "", ""});
   }
   void ended(NodeId node, const ActionEnd& end) override {
-    course_.endings.push_back({node, std::string(end.outcome_name()), std::string(end.way_name())});
+    note(course_.endings, {node, std::string(end.outcome_name()), std::string(end.way_name())});
   }
   void blocked(NodeId, std::string_view) override {}
   void entered(Phase from) override {
@@ -154,6 +154,14 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   }
 
  private:
+  /// Each once, by its last time: a loop in which no time passes goes round until it is a fault.
+  template <class T>
+  static void note(std::vector<T>& to, T item) {
+    const auto known = std::find(to.begin(), to.end(), item);
+    if (known == to.end()) to.push_back(std::move(item));
+    else std::rotate(known, known + 1, to.end());
+  }
+
   Taken play(ContactId, Party to, const Operation& playback, const request::Play& play) override;
   Taken music(ContactId, Party to, const Operation& playback, const request::Music& music) override;
   void stop(ContactId, const Operation& operation) override;
@@ -196,7 +204,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   const SessionEnvironment surroundings_{{*this, *this, *this, *this, deaf_, this}, this, nullptr, this};
 };
 
-/// Counted from the queue, where the script can see it; for the rest of the call it stands still. Else it shows what `on Waited` was last due.
+/// Counted from the queue, where the script can see it; for the rest of the call it stands still. Else it shows what `on Waited` was last
+/// due.
 Instant SearchModel::Run::clock() const {
   if (!it_.queued_at) return {};
   if (!model_.hints_.looks_at_time) {

@@ -32,6 +32,7 @@ struct Ending {
   NodeId node = kNoNode;
   std::string outcome;
   std::string way;
+  friend bool operator==(const Ending&, const Ending&) = default;
 };
 struct HeardPrompt {
   std::string text;  ///< as a transcript has it
@@ -40,8 +41,8 @@ struct HeardPrompt {
 };
 /// What came of a move.
 struct Course {
-  std::vector<NodeId> conditions{};  ///< that were looked at, and what subs gave back
-  std::vector<Ending> endings{};
+  std::vector<NodeId> conditions{};  ///< that were looked at, and what subs gave back; each once
+  std::vector<Ending> endings{};     ///< each once
   std::vector<HeardPrompt> told{};
   std::vector<std::string> asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "line out",
                                      ///< "callbacks", "reply 1 https://…"

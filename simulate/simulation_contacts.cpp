@@ -46,9 +46,7 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
       if (!visit.was_served) visit.served = now();
       visit.was_served = true;
       return;
-    case Phase::Remaining:
-      alone(visit, -1);
-      return agent_left(visit);
+    case Phase::Remaining: alone(visit, -1); return agent_left(visit);
     case Phase::Released: return released(visit, from);
     default: return;
   }

@@ -82,7 +82,9 @@ void callback_again(const RuleContext& context) {
     const AskedAgain found = asked_again(context, entry, cause);
     if (found.may_end) return;
     for (const NodeId id : found.callbacks) {
-      if (!told[id]) context.diagnostics.report<Diag::CallbackAgain>(context.program.actions[context.program.nodes[id].detail].stmt->verb.span, what, advice);
+      if (!told[id])
+        context.diagnostics.report<Diag::CallbackAgain>(context.program.actions[context.program.nodes[id].detail].stmt->verb.span, what,
+                                                        advice);
       told[id] = true;
     }
   };
@@ -96,7 +98,8 @@ void callback_again(const RuleContext& context) {
 constexpr RulePage kCallbackAgainPages[] = {
     {
         .code = Diag::CallbackAgain,
-        .finds = "An `on CallbackFailed` that asks for another `Callback` whatever has happened, or whenever the cause is one that is no attempt: `NoLine`, `LineLost`, "
+        .finds =
+            "An `on CallbackFailed` that asks for another `Callback` whatever has happened, or whenever the cause is one that is no attempt: `NoLine`, `LineLost`, "
             "`SystemFailed`.",
         .why =
             "The new callback has attempts of its own. When they fail the section asks again, and so on: somebody is called for ever who is never reached, "

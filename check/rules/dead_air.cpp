@@ -53,7 +53,8 @@ void rest_in_silence(const RuleContext& context) {
     if (def == nullptr || !entertains(program, id) || !context.phases.reached(id)) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
     const bool again = makes_transition(def, Phase::Remaining, Phase::Queued) && context.phases.handled_at(id).has(Phase::Remaining);
-    const bool queues = again || (makes_transition(def, Phase::PreQueue, Phase::Queued) && context.phases.handled_at(id).has(Phase::PreQueue));
+    const bool queues =
+        again || (makes_transition(def, Phase::PreQueue, Phase::Queued) && context.phases.handled_at(id).has(Phase::PreQueue));
     const bool last_sound = is_heard(context, id) && context.phases.handled_at(id).has(Phase::Queued) && !plays_for_ever(action);
     if (!queues && !last_sound) continue;
     for (const Edge& edge : context.flow.successors(id)) {
@@ -69,7 +70,8 @@ void rest_in_silence(const RuleContext& context) {
 bool may_wait_on(const RuleContext& context) {
   const Program& program = context.program;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
-    if (program.sections[program.nodes[id].section].kind == SectionKind::OnWaited || !context.phases.handled_at(id).has(Phase::Queued)) continue;
+    if (program.sections[program.nodes[id].section].kind == SectionKind::OnWaited || !context.phases.handled_at(id).has(Phase::Queued))
+      continue;
     if (is_heard(context, id) && plays_for_ever(program.actions[program.nodes[id].detail])) return true;
     const auto edges = context.flow.successors(id);
     if (std::ranges::any_of(edges, [&](const Edge& edge) { return context.flow.rank(edge.to) <= context.flow.rank(id); })) return true;
@@ -87,7 +89,9 @@ void silenced_by_waited(const RuleContext& context) {
     if (!silent[section.entry]) continue;
     const Node& first = program.nodes[section.entry];
     const Span place = first.kind == NodeKind::Action ? program.actions[first.detail].stmt->verb.span : first.span;
-    context.diagnostics.report<Diag::DeadAir>(place.end > place.begin ? place : section.span, fmt::format("from here on: `on {}` cuts off what was playing, until an agent answers", section.name));
+    context.diagnostics.report<Diag::DeadAir>(
+        place.end > place.begin ? place : section.span,
+        fmt::format("from here on: `on {}` cuts off what was playing, until an agent answers", section.name));
   }
 }
 
@@ -148,7 +152,8 @@ constexpr RulePage kDeadAirPages[] = {
     },
     {
         .code = Diag::SilentQueue,
-        .finds = "A `Reqagent`, of the main body or of `on AgentLeft`, behind which the script can end without the caller having heard anything.",
+        .finds =
+            "A `Reqagent`, of the main body or of `on AgentLeft`, behind which the script can end without the caller having heard anything.",
         .why = "The caller is in the queue and hears nothing at all until an agent answers. Most hang up before.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
         .good =

@@ -103,9 +103,8 @@ class TimelessRound {
     const Span span = node.kind == NodeKind::Action ? program_.actions[node.detail].stmt->verb.span : node.span;
     Diagnostics& out = context_.diagnostics;
     const bool only_in_some_phases = intersect(context_.phases.at(first), kVoicePath);
-    Diagnostic& diagnostic = condition_ || only_in_some_phases
-                                 ? out.report<Diag::MaybeBlockedLoop>(span, when, names, advice)
-                                 : out.report<Diag::BlockedLoop>(span, when, names, advice);
+    Diagnostic& diagnostic = condition_ || only_in_some_phases ? out.report<Diag::MaybeBlockedLoop>(span, when, names, advice)
+                                                               : out.report<Diag::BlockedLoop>(span, when, names, advice);
     if (!out.full()) diagnostic.notes = context_.phases.path_to(first, phases);
   }
 
@@ -221,7 +220,8 @@ constexpr RulePage kLoopsPages[] = {
         .finds =
             "The same, where the loop is also reached with the caller on the line, or a condition in it may lead out, though nothing in the loop changes what it "
             "reads. The path is shown step by step.",
-        .why = "For contacts that come to it without a caller on the line, or for which the condition leads back, the loop spins until the script is stopped with a fault.",
+        .why =
+            "For contacts that come to it without a caller on the line, or for which the condition leads back, the loop spins until the script is stopped with a fault.",
         .bad =
             "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
             "on Answer {\n  while AgentName != \"Ana\" { Play \"This call is recorded.\" }   # phoneflow: allow voice-while-active - shows the rule\n}\n",

@@ -58,20 +58,25 @@ constexpr RulePage kOnAcceptPages[] = {
         .code = Diag::DeclinedAlways,
         .finds = "An `on Accept` that comes to `Decline` whatever the agent and the contact are.",
         .why = "No agent is ever connected: the contact is offered every 5 seconds, and declined, until the caller hangs up.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Accept {\n  Play \"A customer.\"\n  Decline\n}\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Accept {\n  Play \"A customer.\"\n  if AgentName == \"Ben\" { Decline }\n}\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept {\n  Play \"A customer.\"\n  Decline\n}\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept {\n  Play \"A customer.\"\n  if AgentName == \"Ben\" { Decline }\n}\n",
         .ignore = "While a queue is tried out to which nobody is to be connected.",
     },
     {
         .code = Diag::AcceptCutOff,
         .finds = "A `Wait` of a minute or more in `on Accept`.",
-        .why = "`on Accept` is cut off 60 seconds after it has begun, and the caller is connected: nothing behind the `Wait` runs, and agent and caller wait for a minute in silence.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Accept {\n  Wait 2m\n  Play \"A customer.\"\n}\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Accept {\n  Wait 2s\n  Play \"A customer.\"\n}\n",
+        .why =
+            "`on Accept` is cut off 60 seconds after it has begun, and the caller is connected: nothing behind the `Wait` runs, and agent and caller wait for a minute in silence.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept {\n  Wait 2m\n  Play \"A customer.\"\n}\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Accept {\n  Wait 2s\n  Play \"A customer.\"\n}\n",
         .ignore = "When a minute is what is meant, and nothing stands behind it.",
     },
 };

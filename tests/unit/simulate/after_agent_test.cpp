@@ -50,5 +50,37 @@ TEST(AfterAgent, WhoIsQueuedAgainIsHandledOnce) {
   EXPECT_NEAR(figure_of(centre, Measure::InboundMinutes, again), 10 * 50.0 / 60, 1e-9) << "twice 5 s until the agent and 20 s with it";
 }
 
+/// Live, then called back: it was handled live, and the callback fails or reaches the caller by itself.
+TEST(AfterAgent, ACallbackBehindItHasItsOwnEnd) {
+  const char* later = "on AgentLeft {\n  Reqagent { on Error { Hangup } }\n  Callback { Retries: 0  on Error { Hangup } }\n}\n";
+  CentreModel busy = centre_of_those_who({});
+  busy.entries.front().callers.dialback.busy = 1;
+  EXPECT_EQ(figure_of(busy, Measure::CallbacksReached, later), 0);
+  EXPECT_EQ(figure_of(busy, Measure::CallbacksFailed, later), 10);
+  EXPECT_EQ(figure_of(busy, Measure::Handled, later), 10);
+  EXPECT_EQ(figure_of(busy, Measure::TimeWaiting, later), figure_of(busy, Measure::TimeWaiting, "")) << "without the conversation";
+  const CentreModel answers = centre_of_those_who({});
+  EXPECT_EQ(figure_of(answers, Measure::CallbacksReached, later), 10);
+  EXPECT_EQ(figure_of(answers, Measure::Handled, later), 10);
+}
+
+TEST(AfterAgent, WhoNobodyTakesAgainWasHandledBefore) {
+  const char* nobody = "on AgentLeft {\n  Reqagent \"Nobody\" { on Error { Hangup } }\n  loop { Music \"hold.wav\" }\n}\n";
+  CentreModel centre = centre_of_those_who({.patience = Distribution::constant(10'000).value()});
+  centre.skills.push_back({.name = "Nobody"});
+  const testing::Judged judged = testing::judge(
+      std::string("script \"S\" { Skill: \"Support\" }\nReqagent { on Error -> Out }\nloop { Music \"hold.wav\" }\nOut:\nHangup\n") +
+      nobody);
+  centre.entries.front().callers.patience = Distribution::constant(30'000).value();
+  fuzz::SomeAudio audio;
+  const Results results = run_replications(centre, {{judged.script.get(), &audio}}, {});
+  const auto of_skill = [&](std::uint32_t skill) {
+    const auto* found = results.find({Measure::Handled, {.kind = Scope::Kind::Skill, .index = skill}});
+    return found == nullptr ? -1 : found->front().numerator;
+  };
+  EXPECT_EQ(of_skill(0), 10);
+  EXPECT_EQ(of_skill(1), 0);
+}
+
 }  // namespace
 }  // namespace phoneflow::simulate
