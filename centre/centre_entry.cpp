@@ -30,7 +30,7 @@ void read_name(TableReader& entry, const CentreFile& file, EntryPoint& point) {
 
 }  // namespace
 
-void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules) {
+void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules, CallsAre calls) {
   EntryPoint point{};
   point.callers = std::move(callers);
   read_number(entry, point);
@@ -38,8 +38,9 @@ void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers,
   const TomlValue* script = entry.need("script", "what callers hear, such as `script = \"callback.flow\"`");
   entry.text("script", point.script);
   if (!point.script.empty()) point.script = entry.sources().beside(*script);
-  const TomlValue* arrivals = entry.need("arrivals", "how many call, such as `arrivals = \"9/min\"`");
-  if (arrivals != nullptr) {
+  const TomlValue* arrivals =
+      calls == CallsAre::Simulated ? entry.need("arrivals", "how many call, such as `arrivals = \"9/min\"`") : entry.take("arrivals");
+  if (arrivals != nullptr && calls == CallsAre::Simulated) {
     if (auto made = arrivals_of(entry.sources(), *arrivals, file)) point.arrivals = std::move(*made);
   }
   entry.week_plan("open", point.open);

@@ -131,6 +131,19 @@ void Diagnostics::hide_words(const SourceSet& sources, std::string_view kind) {
   }
 }
 
+void Diagnostics::hide_words(const std::function<bool(Span, std::string_view)>& is_secret) {
+  settle();
+  for (Diagnostic& diagnostic : kept_) {
+    std::erase_if(diagnostic.notes, [&](const Note& note) { return is_secret(note.span, note.text); });
+    if (diagnostic.fix && is_secret(diagnostic.fix->span, diagnostic.fix->text)) diagnostic.fix.reset();
+    if (!is_secret(diagnostic.span, diagnostic.message)) continue;
+    diagnostic.message = fmt::format("this is a case of `{}`; only its place is told, because a secret of the centre file stands here",
+                                     info(diagnostic.code).rule);
+    diagnostic.notes.clear();
+    diagnostic.fix.reset();
+  }
+}
+
 void Diagnostics::sort() {
   settle();
   std::stable_sort(kept_.begin(), kept_.end(), [](const auto& a, const auto& b) { return order(a) < order(b); });

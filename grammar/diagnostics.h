@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -108,6 +109,8 @@ class Diagnostics {
   /// Removes text, notes and fixes from diagnostics in sources that must not be shown: they may quote secrets. Place and rule stay. `kind`:
   /// the file-name suffix of sources that may be shown.
   void hide_words(const SourceSet& sources, std::string_view kind);
+  /// The same for those of which `is_secret(span, text)` holds, be it of a note or a fix.
+  void hide_words(const std::function<bool(Span, std::string_view)>& is_secret);
 
   /// Sorts by file, position, then code, and drops exact duplicates and fixes that are not usable.
   void sort();
