@@ -1,7 +1,9 @@
 #include "cli/hiding_command.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <sstream>
 
 #include "centre/environment.h"
@@ -18,16 +20,18 @@ void HidingCommand::hide(const std::vector<std::string>& secrets) {
 void HidingCommand::hide_words(Diagnostics& diagnostics, const SourceSet& sources) const {
   if (texts_.empty() || sources.all().empty()) return;
   std::map<const Source*, std::vector<HiddenTexts::Place>> places;
-  diagnostics.hide_words([&](Span span, std::string_view words) {
+  diagnostics.hide_words([&](Span span, std::string_view words) -> std::optional<Span> {
     const Source& source = sources.at(span.begin);
     const auto [known, is_new] = places.try_emplace(&source);
     if (is_new) known->second = texts_.places(source.text);
-    if (known->second.empty()) return false;
-    const bool at_piece = std::ranges::any_of(known->second, [&](const HiddenTexts::Place& place) {
-      const std::size_t begin = source.base + place.begin, end = source.base + place.end;
-      return span.begin <= end && span.end >= begin && (span.begin > begin || span.end < end);
-    });
-    return at_piece || texts_.has_piece(texts_.masked(words));
+    if (known->second.empty()) return std::nullopt;
+    Span whole = span;
+    for (const HiddenTexts::Place& place : known->second) {
+      const auto begin = static_cast<std::uint32_t>(source.base + place.begin), end = static_cast<std::uint32_t>(source.base + place.end);
+      if (span.begin <= end && span.end >= begin) whole = {std::min(whole.begin, begin), std::max(whole.end, end)};
+    }
+    const bool at_piece = whole.begin != span.begin || whole.end != span.end;
+    return at_piece || texts_.has_piece(texts_.masked(words)) ? std::optional(whole) : std::nullopt;
   });
 }
 
