@@ -30,7 +30,7 @@ void read_name(TableReader& entry, const CentreFile& file, EntryPoint& point) {
 
 }  // namespace
 
-void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules, CallsAre calls) {
+void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules) {
   EntryPoint point{};
   point.callers = std::move(callers);
   read_number(entry, point);
@@ -38,9 +38,8 @@ void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers,
   const TomlValue* script = entry.need("script", "what callers hear, such as `script = \"callback.flow\"`");
   entry.text("script", point.script);
   if (!point.script.empty()) point.script = entry.sources().beside(*script);
-  const TomlValue* arrivals =
-      calls == CallsAre::Simulated ? entry.need("arrivals", "how many call, such as `arrivals = \"9/min\"`") : entry.take("arrivals");
-  if (arrivals != nullptr && calls == CallsAre::Simulated) {
+  const TomlValue* arrivals = entry.need_to_simulate("arrivals", "how many call, such as `arrivals = \"9/min\"`");
+  if (arrivals != nullptr && entry.sources().is_simulated) {
     if (auto made = arrivals_of(entry.sources(), *arrivals, file)) point.arrivals = std::move(*made);
   }
   entry.week_plan("open", point.open);

@@ -31,7 +31,7 @@ class FileOfCentre {
  private:
   void skills(TableReader& top);
   void contact(TableReader& top);
-  void entries(const TomlValue& list, CallsAre calls);
+  void entries(const TomlValue& list);
   void ports(TableReader& top);
   void agents(TableReader& top);
   void entries(TableReader& top);
@@ -95,14 +95,14 @@ void FileOfCentre::entries(TableReader& top) {
     sources_.say(list == nullptr ? Place{} : list->place, "there is no entry point; callers call one, under `[[entry]]`");
     return;
   }
-  entries(*list, CallsAre::Simulated);
+  entries(*list);
 }
 
-void FileOfCentre::entries(const TomlValue& list, CallsAre calls) {
+void FileOfCentre::entries(const TomlValue& list) {
   if (!list.is(Kind::List)) return say_must_be(sources_, list, "entry", "a list of tables, each under `[[entry]]`");
   for (const TomlValue* item : tables(list, "entry")) {
     TableReader entry(sources_, *item, "[[entry]]");
-    read_entry(entry, file_, callers_, rules_, calls);
+    read_entry(entry, file_, callers_, rules_);
   }
 }
 
@@ -125,7 +125,7 @@ void FileOfCentre::read_standing(TableReader& top, const Environment& environmen
   file_.centre.hours = environment.outside.profiles;
   agents(top);
   contact(top);
-  if (const TomlValue* list = top.take("entry")) entries(*list, CallsAre::NotMade);
+  if (const TomlValue* list = top.take("entry")) entries(*list);
 }
 
 void FileOfCentre::check_size() {

@@ -338,6 +338,7 @@ Result<Environment> read_environment(const std::string& path, std::string text, 
   if (tree) {
     TableReader top(sources, *tree, "a centre file");
     environment = read_environment_tables(top);
+    sources.is_simulated = false;
     check_standing_tables(top, environment);
     for (const std::string_view key : kSimulated) (void)top.take(key);
     top.finish();

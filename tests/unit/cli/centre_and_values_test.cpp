@@ -46,8 +46,9 @@ TEST(CentreForAll, EveryCommandSaysWhatIsWrongWithItAsSimulateDoes) {
     }
     EXPECT_NE(run({"simulate", centre}).err.find(said), std::string::npos) << text;
   }
-  const std::string fine = folder.write("c.toml", "[skills.Support]\nmax_queue = 3\n[[entry]]\nnumber = \"+18005550199\"\nscript = \"a.flow\"\n");
-  EXPECT_EQ(run({"run", script, "--centre", fine}).exit_code, 0) << "arrivals are for `simulate`";
+  const std::string fine = folder.write("c.toml", "[skills.Support]\nhandle_time = \"4m\"\n[[entry]]\nnumber = \"+18005550199\"\nscript = \"a.flow\"\n");
+  const test::CommandResult played = run({"run", script, "--centre", fine});
+  EXPECT_EQ(played.exit_code, 0) << "arrivals are for `simulate`" << played.err;
 }
 
 TEST(CentreForAll, CheckTellsWhichSecretsAreNotThere) {
