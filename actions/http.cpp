@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -113,10 +114,26 @@ class Conformer {
     }
     // A record of any fields is expected by `{}`.
     const Value part = *found;
+    if (given.size > 0 && given.type == Type::List) return list(part, heap_.items(given).front(), path);
     return given.type == Type::Record && given.size > 0 ? record(&part, given, path + ".") : part;
   }
 
-  void tell(const std::string& field) { filled_ += fmt::format("{}{}", filled_.empty() ? "" : ", ", field); }
+  /// Items that are not like `given` are left out.
+  Value list(const Value& found, const Value given, const std::string& path) {
+    const std::span<const Value> all = heap_.items(found);
+    std::vector<Value> items(all.begin(), all.end());
+    const std::size_t left_out = std::erase_if(items, [&](const Value& item) {
+      return item.type != given.type && !(given.type == Type::Duration && duration(item));
+    });
+    if (left_out > 0) tell(path);
+    for (Value& item : items) item = field(&item, given, path);
+    return heap_.list(items);
+  }
+
+  /// Once, however many items lack it.
+  void tell(const std::string& field) {
+    if (told_.insert(field).second) filled_ += fmt::format("{}{}", filled_.empty() ? "" : ", ", field);
+  }
 
   /// JSON has no durations: a number of seconds, or a text such as `1h30m`.
   [[nodiscard]] std::optional<Value> duration(const Value& found) const {
@@ -131,6 +148,7 @@ class Conformer {
   }
 
   Heap& heap_;
+  std::set<std::string> told_{};
   std::string filled_;
 };
 

@@ -38,6 +38,7 @@ class AgentsReader {
 void AgentsReader::skill(const std::string& name, const Place& place, int proficiency) {
   const auto& known = file_.centre.skills;
   const auto found = std::ranges::find(known, name, &simulate::Skill::name);
+  if (known.empty() && !table_.sources().is_simulated) return;  // a file that only says who works there
   if (found == known.end()) {
     std::vector<std::string_view> names;
     for (const simulate::Skill& one : known) names.push_back(one.name);
@@ -94,7 +95,7 @@ void AgentsReader::read() {
                          fmt::format("there is another group of agents named `{}`", plain_line(group_.name)));
   }
   table_.whole("count", group_.count, 1, kMostAgents);
-  const TomlValue* value = table_.need("skills", "what they can take, such as `skills = [\"Sales\"]`");
+  const TomlValue* value = table_.need_to_simulate("skills", "what they can take, such as `skills = [\"Sales\"]`");
   if (value != nullptr) skills(*value);
   table_.week_plan("shifts", group_.shifts);
   breaks();

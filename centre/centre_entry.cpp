@@ -38,8 +38,8 @@ void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers,
   const TomlValue* script = entry.need("script", "what callers hear, such as `script = \"callback.flow\"`");
   entry.text("script", point.script);
   if (!point.script.empty()) point.script = entry.sources().beside(*script);
-  const TomlValue* arrivals = entry.need("arrivals", "how many call, such as `arrivals = \"9/min\"`");
-  if (arrivals != nullptr) {
+  const TomlValue* arrivals = entry.need_to_simulate("arrivals", "how many call, such as `arrivals = \"9/min\"`");
+  if (arrivals != nullptr && entry.sources().is_simulated) {
     if (auto made = arrivals_of(entry.sources(), *arrivals, file)) point.arrivals = std::move(*made);
   }
   entry.week_plan("open", point.open);

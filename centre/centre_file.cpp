@@ -25,8 +25,13 @@ class FileOfCentre {
   FileOfCentre(CentreSources& sources, CentreFile& file) : sources_(sources), file_(file) {}
 
   void read(const TomlValue& root);
+  /// What stands there of skills, agents, fields of contacts and entries; nothing has to.
+  void read_standing(TableReader& top, const Environment& environment);
 
  private:
+  void skills(TableReader& top);
+  void contact(TableReader& top);
+  void entries(const TomlValue& list);
   void ports(TableReader& top);
   void agents(TableReader& top);
   void entries(TableReader& top);
@@ -90,11 +95,37 @@ void FileOfCentre::entries(TableReader& top) {
     sources_.say(list == nullptr ? Place{} : list->place, "there is no entry point; callers call one, under `[[entry]]`");
     return;
   }
-  if (!list->is(Kind::List)) return say_must_be(sources_, *list, "entry", "a list of tables, each under `[[entry]]`");
-  for (const TomlValue* item : tables(*list, "entry")) {
+  entries(*list);
+}
+
+void FileOfCentre::entries(const TomlValue& list) {
+  if (!list.is(Kind::List)) return say_must_be(sources_, list, "entry", "a list of tables, each under `[[entry]]`");
+  for (const TomlValue* item : tables(list, "entry")) {
     TableReader entry(sources_, *item, "[[entry]]");
     read_entry(entry, file_, callers_, rules_);
   }
+}
+
+void FileOfCentre::skills(TableReader& top) {
+  const TomlValue* value = top.take_table("skills");
+  if (value == nullptr) return;
+  TableReader skills(sources_, *value, "[skills]");
+  read_skills(skills, file_.centre);
+}
+
+void FileOfCentre::contact(TableReader& top) {
+  const TomlValue* value = top.take_table("contact");
+  if (value == nullptr) return;
+  TableReader contact(sources_, *value, "[contact]");
+  read_contact(contact, file_);
+}
+
+void FileOfCentre::read_standing(TableReader& top, const Environment& environment) {
+  skills(top);
+  file_.centre.hours = environment.outside.profiles;
+  agents(top);
+  contact(top);
+  if (const TomlValue* list = top.take("entry")) entries(*list);
 }
 
 void FileOfCentre::check_size() {
@@ -119,22 +150,15 @@ void FileOfCentre::read(const TomlValue& root) {
     read_run(run, file_.centre);
   }
   ports(top);
-  if (const TomlValue* value = top.take_table("skills")) {
-    TableReader skills(sources_, *value, "[skills]");
-    read_skills(skills, file_.centre);
-  } else if (root.find("skills") == nullptr) {
-    sources_.say({}, "there are no skills; each stands under its name, such as `[skills.Support]`");
-  }
+  skills(top);
+  if (root.find("skills") == nullptr) sources_.say({}, "there are no skills; each stands under its name, such as `[skills.Support]`");
   file_.centre.hours = file_.environment->outside.profiles;
   agents(top);
   if (const TomlValue* value = top.take_table("callers")) {
     TableReader callers(sources_, *value, "[callers]");
     read_callers(callers, callers_, rules_);
   }
-  if (const TomlValue* value = top.take_table("contact")) {
-    TableReader contact(sources_, *value, "[contact]");
-    read_contact(contact, file_);
-  }
+  contact(top);
   entries(top);
   if (sources_.mistakes.empty()) place_calls(file_.calls, file_.centre, file_.warnings);
   replies(top);
@@ -143,6 +167,11 @@ void FileOfCentre::read(const TomlValue& root) {
 }
 
 }  // namespace
+
+void check_standing_tables(TableReader& top, const Environment& environment) {
+  CentreFile file;
+  FileOfCentre(top.sources(), file).read_standing(top, environment);
+}
 
 Result<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes, SourceReader& files) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);

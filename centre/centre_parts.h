@@ -23,8 +23,10 @@ void read_agents(TableReader& group, CentreFile& file);
 void read_callers(TableReader& callers, simulate::Callers& to, std::vector<Place>& rules);
 /// Reads one rule of `keys`.
 void read_key_rule(TableReader& rule, simulate::KeyRule& to);
-/// Reads one of [[entry]]; `callers` starts as those of the centre.
+/// Reads one of [[entry]]; `callers` starts as those of the centre. How many call is looked at only where they are simulated.
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules);
+/// Says what is wrong with the tables that no command but `simulate` needs, as that does; that some of them are missing is fine.
+void check_standing_tables(TableReader& top, const Environment& environment);
 /// Reads [contact].
 void read_contact(TableReader& contact, CentreFile& file);
 /// Reads one of [[replies]].

@@ -69,7 +69,7 @@ void read_skill(TableReader& table, CentreModel& centre) {
   table.number("max_priority", skill.max_priority, 0, kLargestPriority);
   table.distribution("handle_time", skill.handle_time);
   if (table.table().find("handle_time") == nullptr)
-    (void)table.need("handle_time", "how long a contact takes, such as `handle_time = { exponential = \"4m\" }`");
+    (void)table.need_to_simulate("handle_time", "how long a contact takes, such as `handle_time = { exponential = \"4m\" }`");
   const TomlValue* callback = table.take("callback_handle_time");
   if (callback != nullptr) skill.callback_handle_time = distribution_of(table.sources(), *callback, "callback_handle_time", MayBeNever::No);
   table.length("threshold", skill.threshold, kThreshold);

@@ -10,6 +10,7 @@
 
 #include "support/ascii.h"
 #include "centre/centre_hours.h"
+#include "centre/centre_parts.h"
 #include "centre/centre_tree.h"
 #include "support/units.h"
 #include "grammar/source.h"
@@ -18,6 +19,7 @@
 #include "runtime/phone_number.h"
 #include "runtime/sim/audio_folder.h"
 #include "simulate/staff.h"
+#include "support/suggest.h"
 #include "support/wording.h"
 #include "tongue/tongue.h"
 #include "workspace/centre_text.h"
@@ -29,8 +31,8 @@ namespace {
 
 using Kind = TomlValue::Kind;
 
-/// The tables of a centre file that say how it is simulated.
-constexpr std::string_view kSimulated[] = {"name", "run", "ports", "skills", "agents", "callers", "contact", "entry", "replies"};
+/// The tables of a centre file that only say how it is simulated.
+constexpr std::string_view kSimulated[] = {"name", "run", "ports", "callers", "replies"};
 constexpr std::size_t kMostNames = 1000;     // of a table
 constexpr std::uint32_t kMostAgents = 1000;  // whose names are compared
 constexpr Millis kLongest = std::chrono::hours(24000);
@@ -194,6 +196,11 @@ void EnvironmentReader::secret(const TomlValue& written) {
   const auto refuse = [&](const Place& place, std::string message) { sources_.mistakes.push_back({place, std::move(message), true}); };
   const TomlValue* from = written.find("from");
   const TomlValue* file = written.find("file");
+  if (written.is(Kind::Table) && written.items.size() == 1 && from == nullptr && file == nullptr) {
+    constexpr std::string_view kKeys[] = {"from", "file"};
+    if (const std::string near = did_you_mean(written.items[0].key, kKeys); !near.empty())
+      return refuse(written.items[0].key_place, fmt::format("`{}` is no key of a secret{}", plain_line(written.items[0].key), near));
+  }
   if (!written.is(Kind::Table) || written.items.size() != 1 || (from == nullptr && file == nullptr)) {
     refuse(written.key_place,
            fmt::format("`{0}` must say where the secret is, and never the secret itself: `{0} = {{ from = \"{1}\" }}` for a "
@@ -331,6 +338,8 @@ Result<Environment> read_environment(const std::string& path, std::string text, 
   if (tree) {
     TableReader top(sources, *tree, "a centre file");
     environment = read_environment_tables(top);
+    sources.is_simulated = false;
+    check_standing_tables(top, environment);
     for (const std::string_view key : kSimulated) (void)top.take(key);
     top.finish();
   }
@@ -348,6 +357,24 @@ std::vector<std::string> read_secrets(const Environment& environment, SourceRead
     if (!value.empty()) values.push_back(std::move(value));
   }
   return values;
+}
+
+std::vector<std::string> missing_secrets(const Environment& environment, SourceReader& files) {
+  std::vector<std::string> missing;
+  for (const SecretSource& secret : environment.secrets) {
+    std::string why;
+    if (secret.file.empty()) {
+      const char* variable = std::getenv(secret.variable.c_str());
+      if (variable == nullptr) why = fmt::format("the variable `{}` is not set", secret.variable);
+      else if (*variable == '\0') why = fmt::format("the variable `{}` is empty", secret.variable);
+    } else if (const Result<std::string> text = files.read(secret.file); !text) {
+      why = fmt::format("`{}` cannot be read: {}", plain_line(secret.file), text.error().sentence);
+    } else if (text->find_first_not_of("\r\n") == std::string::npos) {
+      why = fmt::format("`{}` is empty", plain_line(secret.file));
+    }
+    if (!why.empty()) missing.push_back(fmt::format("there is no secret `{}` here: {}", plain_line(secret.name), why));
+  }
+  return missing;
 }
 
 Result<void> check_prompts(const Environment& environment, const SourceReader& files, const std::string& root) {

@@ -37,6 +37,8 @@ struct Environment {
 
 /// The values of the secrets that are there; a secret that is nowhere is left out. Reads variables of the process.
 [[nodiscard]] std::vector<std::string> read_secrets(const Environment& environment, SourceReader& files);
+/// A sentence for each of them that is not there.
+[[nodiscard]] std::vector<std::string> missing_secrets(const Environment& environment, SourceReader& files);
 
 /// The folders of prompts must lie in the project of the centre file; `root`: empty: any.
 [[nodiscard]] Result<void> check_prompts(const Environment& environment, const SourceReader& files, const std::string& root);

@@ -35,6 +35,15 @@ std::optional<chr::sys_days> day_of(const icaltimetype& time) {
   return date.ok() ? std::optional(chr::sys_days(date)) : std::nullopt;
 }
 
+bool is_midnight(const icaltimetype& time) { return time.hour == 0 && time.minute == 0 && time.second == 0; }
+
+/// From a midnight to a later one, by the clocks of a place: some programs write whole days so.
+bool lasts_whole_days(const icaltimetype& start, const icaltimetype& end) {
+  const bool of_a_place = icaltime_is_utc(start) == 0 && icaltime_is_utc(end) == 0;
+  const auto first = day_of(start), last = day_of(end);
+  return of_a_place && first && last && *first < *last && is_midnight(start) && is_midnight(end);
+}
+
 class Days {
  public:
   /// Before the events are taken.
@@ -48,7 +57,7 @@ class Days {
     if (icalcomponent_get_status(&event) == ICAL_STATUS_CANCELLED) return true;
     const icaltimetype start = icalcomponent_get_dtstart(&event);
     const auto first = day_of(start);
-    if (start.is_date == 0 || !first) return true;
+    if (!first || (start.is_date == 0 && !lasts_whole_days(start, icalcomponent_get_dtend(&event)))) return true;
     const auto end = day_of(icalcomponent_get_dtend(&event));
     const int length = end && *end > *first ? static_cast<int>((*end - *first).count()) : 1;
     if (!add_further(event, length)) return false;
@@ -194,6 +203,28 @@ class FaultFinder {
   std::set<std::string> zones_;
 };
 
+struct WrittenEvent {
+  const Property* begin = nullptr;
+  const Property* start = nullptr;
+  const Property* end = nullptr;
+};
+
+/// `20261225T080000` of a value.
+icaltimetype time_of(const Property& property) { return icaltime_from_string(property.value().c_str()); }
+
+/// An event that is on no day.
+void add_fault(const WrittenEvent& event, std::vector<CalendarFault>& faults) {
+  if (event.begin == nullptr) return;
+  if (event.start == nullptr) {
+    faults.push_back({event.begin->line, event.begin->end_column, "this event has no `DTSTART`, so it is on no day"});
+    return;
+  }
+  if (event.end == nullptr) return;
+  const auto first = day_of(time_of(*event.start)), last = day_of(time_of(*event.end));
+  if (first && last && *last < *first)
+    faults.push_back({event.end->line, event.end->end_column, "`DTEND` lies before `DTSTART`: " + plain_line(event.end->value())});
+}
+
 }  // namespace
 
 std::vector<CalendarFault> calendar_faults(const std::string& text) {
@@ -206,11 +237,18 @@ std::vector<CalendarFault> calendar_faults(const std::string& text) {
   const FaultFinder finder(std::move(zones));
   std::vector<CalendarFault> faults;
   std::vector<std::string> open;
+  WrittenEvent event;
   for (const Property& property : properties) {
     const std::string name = property.name();
     if (name == "BEGIN") open.push_back(property.value());
-    if (name == "END" && !open.empty()) open.pop_back();
+    if (name == "BEGIN" && open.back() == "VEVENT") event = {&property, nullptr, nullptr};
+    if (name == "END" && !open.empty()) {
+      if (open.back() == "VEVENT") add_fault(event, faults);
+      open.pop_back();
+    }
     if (open.empty() || open.back() != "VEVENT") continue;
+    if (name == "DTSTART") event.start = &property;
+    if (name == "DTEND") event.end = &property;
     if (std::string fault = finder.fault_of(property); !fault.empty())
       faults.push_back({property.line, property.end_column, std::move(fault)});
   }
@@ -223,6 +261,8 @@ Result<std::vector<chr::sys_days>> read_holidays(const std::string& text) {
   // Several calendars in one file have a root of their own, of another kind.
   const bool is_calendar = root != nullptr && (icalcomponent_isa(root.get()) == ICAL_VCALENDAR_COMPONENT ||
                                                icalcomponent_isa(root.get()) == ICAL_XROOT_COMPONENT);
+  if (!is_calendar && text.find("BEGIN:VCALENDAR") != std::string::npos)
+    return failure("it is cut off: `END:VCALENDAR` is missing, or the end of something in the calendar");
   if (!is_calendar) return failure("it is no iCalendar file, which begins with `BEGIN:VCALENDAR`");
   Days days;
   const auto take_events = [&](icalcomponent* calendar) {

@@ -1,11 +1,15 @@
 #include "centre/table_reader.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
+#include "grammar/source.h"
+#include "runtime/hidden_texts.h"
 #include "support/wording.h"
 #include "support/suggest.h"
+#include "workspace/files.h"
 
 namespace phoneflow {
 namespace {
@@ -22,12 +26,43 @@ std::string CentreSources::beside(const TomlValue& value) const {
   return relative_to(written_in.starts_with("--") ? path : written_in, value.text);
 }
 
+namespace {
+
+/// The values of what the texts name as secrets, as far as they can be found in what may be no TOML.
+HiddenTexts secrets_in(const CentreSources& sources) {
+  HiddenTexts hidden;
+  for (const CentreSources::Text& text : sources.texts) {
+    for (const std::string_view key : {"from", "file"}) {
+      for (std::size_t at = text.text.find(key); at != std::string::npos; at = text.text.find(key, at + 1)) {
+        const std::size_t begin = text.text.find_first_not_of(" \t=", at + key.size());
+        if (begin == std::string::npos || (text.text[begin] != '"' && text.text[begin] != '\'')) continue;
+        const std::string name = text.text.substr(begin + 1, text.text.find_first_of("\"'\n", begin + 1) - begin - 1);
+        std::string value;
+        if (key == "file") value = sources.files.read(relative_to(text.path.starts_with("--") ? sources.path : text.path, name)).value_or("");
+        else if (const char* variable = std::getenv(name.c_str())) value = variable;
+        value.erase(value.find_last_not_of("\r\n") + 1);
+        hidden.add(value);
+      }
+    }
+  }
+  return hidden;
+}
+
+}  // namespace
+
 std::string CentreSources::told_mistakes() {
   std::string all;
+  const HiddenTexts hidden = secrets_in(*this);
+  for (ConfigError& mistake : mistakes) {
+    mistake.message = hidden.masked(mistake.message);
+    if (!hidden.has_piece(mistake.message)) continue;
+    mistake.message = "something is wrong here; only its place is told, because a secret stands here";
+    mistake.is_secret = true;
+  }
   sort_mistakes(mistakes);
   for (std::size_t i = 0; i < mistakes.size() && i < kShownMistakes; ++i) {
     if (i > 0) all += '\n';
-    all += texts[mistakes[i].place.source].tell(mistakes[i], "error");
+    all += hidden.masked(texts[mistakes[i].place.source].tell(mistakes[i], "error"));
   }
   if (mistakes.size() > kShownMistakes) all += fmt::format("\nand {} more\n", count_text(mistakes.size() - kShownMistakes, "mistake"));
   return all;

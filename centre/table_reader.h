@@ -32,6 +32,7 @@ struct CentreSources {
   std::string path;           ///< the centre file; other paths are relative to it
   std::vector<Text> texts{};  ///< indexed by Place::source
   std::vector<ConfigError> mistakes{};
+  bool is_simulated = true;  ///< false: nothing has to be there that only a simulation needs
 
   void say(const Place& place, std::string message) { mistakes.push_back({place, std::move(message)}); }
   /// The path of the file named by `value`, relative to the file in which it is written.
@@ -60,6 +61,10 @@ class TableReader {
   const TomlValue* take(std::string_view key);
   /// As take(), but reports a missing key; `hint` follows the semicolon.
   const TomlValue* need(std::string_view key, std::string_view hint);
+  /// The same for what only a simulation needs.
+  const TomlValue* need_to_simulate(std::string_view key, std::string_view hint) {
+    return sources_.is_simulated ? need(key, hint) : take(key);
+  }
   /// Null when the key is absent or no table (reported). `example`: its notation, if not `[key]`.
   const TomlValue* take_table(std::string_view key, std::string_view example = {});
   const TomlValue* take_list(std::string_view key);

@@ -53,6 +53,11 @@ int CheckPass::prepare() {
       command_.err << environment.error().sentence;
       return environments_.lacks_file() ? kEnvironment : kUsage;
     }
+    if (*environment != nullptr && known_.insert(*environment).second) {
+      hiding_.hide(read_secrets(**environment, reader_));
+      for (const std::string& lacking : missing_secrets(**environment, reader_))
+        missing_.push_back(fmt::format("{}: {}", (*environment)->outside.path(), lacking));
+    }
     targets_.push_back({.path = file,
                         .settings = settings,
                         .root = settings->root.empty() ? projects_.root_of(file) : settings->root,
@@ -114,7 +119,8 @@ void CheckPass::fix() {
   const FixRun run = fix_all(targets_, checked_, texts_, options_, order_.unsafe);
   write_changes(run);
   for (const std::string& bug : run.bugs) say(bug);
-  if (gives_text() && texts_.input) command_.bytes() << *texts_.input << std::flush;
+  // What was given is given back, whatever stands in it.
+  if (gives_text() && texts_.input) outputs_.aside().bytes() << *texts_.input << std::flush;
 }
 
 void CheckPass::write_changes(const FixRun& run) {
@@ -182,6 +188,9 @@ int CheckPass::tell() {
     report.files.push_back({.path = path, .script = nullptr, .diagnostics = Diagnostics(), .problem = problem});
   }
   if (!order_.write_baseline.empty()) write_baseline(report);
+  for (FileReport& file : report.files) {
+    if (file.script) hiding_.hide_words(file.diagnostics, file.script->sources);
+  }
   const bool aside = gives_text();
   const bool read_by_people = order_.format == CheckFormat::Text;
   std::ostream& out = aside ? (read_by_people ? command_.err : command_.bytes_aside()) : read_by_people ? command_.out : command_.bytes();
@@ -190,7 +199,10 @@ int CheckPass::tell() {
   for (const FileReport& file : report.files) {
     if (!file.script) say(file.path + ": " + file.problem);
   }
-  if (order_.format == CheckFormat::Text) command_.err << sum_line(report, {.gone = known_gone});
+  if (order_.format == CheckFormat::Text) {
+    for (const std::string& sentence : missing_) say("note: " + sentence);
+    command_.err << sum_line(report, {.gone = known_gone});
+  }
   return unwritten_ ? kEnvironment : exit_code_of(report);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "workspace/check_files.h"
 #include "workspace/check_run.h"
 #include "cli/command.h"
+#include "cli/hiding_command.h"
 #include "workspace/files.h"
 #include "workspace/fix_run.h"
 #include "cli/orders.h"
@@ -26,7 +28,8 @@ class CheckPass {
   /// Both must outlive it.
   CheckPass(const Command& command, const CheckOrder& order)
       : outputs_(command, {{kWriteBaseline, order.write_baseline, &kBaselineOutput}}),
-        command_(outputs_.aside()),
+        hiding_(outputs_.aside()),
+        command_(hiding_.command()),
         order_(order),
         settings_(order.settings),
         reader_(command_.in),
@@ -54,7 +57,8 @@ class CheckPass {
   void say(const std::string& sentence) const;
 
   OutputFiles outputs_;
-  Command command_;
+  HidingCommand hiding_;  // the secrets of the centre files
+  const Command& command_;
   const CheckOrder& order_;
   SettingsFinder settings_;
   FileReader reader_;
@@ -66,6 +70,8 @@ class CheckPass {
   std::map<std::string, Baseline> baselines_;  // by path
   std::vector<CheckTarget> targets_;
   std::vector<CheckedFile> checked_;
+  std::set<const Environment*> known_;  // whose secrets are hidden
+  std::vector<std::string> missing_;    // what is to be said about secrets that are not there
   bool unwritten_ = false;  // writing a file failed
 };
 

@@ -7,6 +7,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/hiding_command.h"
 #include "cli/people.h"
 
 namespace phoneflow::cli {
@@ -22,10 +23,11 @@ int Command::run(const std::vector<std::string>& arguments) const {
   PeopleStream clean_err(err, terminal.err_colour);
   const Command clean{in, clean_out, clean_err, terminal, &out, &err};
   return std::visit(
-      [&clean](const auto& order) {
+      [&](const auto& order) {
         using T = std::decay_t<decltype(order)>;
         if constexpr (std::is_same_v<T, Answer>) {
-          (order.exit_code == kFine ? clean.out : clean.err) << order.text;
+          if (order.exit_code == kFine) clean.out << order.text;
+          else clean.err << without_secrets(order.text, arguments, in);
           return order.exit_code;
         } else if constexpr (std::is_same_v<T, CheckOrder>) {
           return check_command(clean, order);

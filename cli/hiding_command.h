@@ -1,4 +1,4 @@
-// A command that writes no secret. Used by `run`, `test` and `simulate` with the secrets of centre files that are there. Scripts do not
+// A command that writes no secret. Used by `check`, `run`, `test` and `simulate` with the secrets of centre files that are there. Scripts do not
 // have them (interpreter/resolve_outside.cpp), but the steps of a call, a reply or a number may hold one.
 #pragma once
 
@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "grammar/diagnostics.h"
+#include "grammar/source.h"
 #include "report/redacted_stream.h"
 #include "runtime/hidden_texts.h"
 
@@ -28,6 +30,8 @@ class HidingCommand {
   void hide(const std::vector<std::string>& secrets);
   /// The same for calls that are played.
   [[nodiscard]] const HiddenTexts& texts() const { return texts_; }
+  /// Takes the words from diagnostics at a piece of a secret, or that quote one.
+  void hide_words(Diagnostics& diagnostics, const SourceSet& sources) const;
   /// For what is written elsewhere.
   [[nodiscard]] std::string hidden(const std::string& text) const;
 
@@ -38,5 +42,8 @@ class HidingCommand {
   RedactedStream out_, err_, bytes_, bytes_aside_;
   Command command_;
 };
+
+/// What is wrong with the arguments, which may hold a secret of the centre file that they name.
+[[nodiscard]] std::string without_secrets(const std::string& text, const std::vector<std::string>& arguments, std::istream& in);
 
 }  // namespace phoneflow::cli

@@ -42,9 +42,14 @@ class Run {
     return command_->terminal.in && command_->terminal.out && !order_.steps && !order_.scenario && !order_.output && order_.script != "-";
   }
   int unreadable(const std::string& path, const Problem& problem);
-  /// Finds the centre file, and with it the script of `--to`. Returns the exit code.
+  /// Finds the centre file. Returns the exit code.
   int look_around();
+  /// Finds the script of `--to`. Returns the exit code.
+  int look_up();
   int play_script();
+  void hide_words(Diagnostics& diagnostics) const {
+    if (hiding_ != nullptr) hiding_->hide_words(diagnostics, loaded_.script->sources);
+  }
   /// False when one of them is an error.
   bool show(const Diagnostics& diagnostics);
   int play(const std::vector<ScenarioStep>& steps);
@@ -61,6 +66,7 @@ class Run {
   Environments environments_;
   LoadedScript loaded_;
   const Environment* environment_ = nullptr;  // null: no centre file
+  const HidingCommand* hiding_ = nullptr;     // null: no secrets
 };
 
 int Run::unreadable(const std::string& path, const Problem& problem) {
@@ -141,6 +147,10 @@ int Run::look_around() {
     return environments_.lacks_file() ? kEnvironment : kUsage;
   }
   environment_ = *environment;
+  return kFine;
+}
+
+int Run::look_up() {
   if (!order_.to) return kFine;
   if (environment_ == nullptr) {
     say(command_->err, "`--to`: which script answers a number is said by a centre file; name it with `--centre FILE`");
@@ -163,11 +173,14 @@ int Run::look_around() {
 
 int Run::operator()() {
   if (const int problem = look_around(); problem != kFine) return problem;
-  if (environment_ == nullptr || environment_->secrets.empty()) return play_script();
   HidingCommand hiding(*command_);
-  hiding.hide(read_secrets(*environment_, reader_));
-  command_ = &hiding.command();
-  order_.options.hidden = &hiding.texts();
+  if (environment_ != nullptr && !environment_->secrets.empty()) {
+    hiding.hide(read_secrets(*environment_, reader_));
+    command_ = &hiding.command();
+    order_.options.hidden = &hiding.texts();
+    hiding_ = &hiding;
+  }
+  if (const int problem = look_up(); problem != kFine) return problem;
   return play_script();
 }
 
@@ -188,6 +201,7 @@ int Run::play_script() {
                   {.rules = RuleSettings::language_only(), .around = environment_ == nullptr ? nullptr : &environment_->outside}, root);
   if (!loaded) return unreadable(order_.script, loaded.error());
   loaded_ = std::move(*loaded);
+  hide_words(loaded_.diagnostics);
   if (!show(loaded_.diagnostics)) {
     Counts counts;
     counts.add(loaded_.diagnostics);
@@ -201,6 +215,7 @@ int Run::play_script() {
   Diagnostics diagnostics;
   const Result<std::vector<ScenarioStep>> steps = read_steps(order_, reader_, *loaded_.script, diagnostics);
   if (!steps) return unreadable(*order_.scenario, steps.error());
+  hide_words(diagnostics);
   if (!show(diagnostics)) {
     command_->err << "nothing was played\n";
     return kProblems;

@@ -77,6 +77,9 @@ class TestPass {
     if (const int refused = outputs_.refused(); refused != kFine) return refused;
     if (order_.suggest) return suggest();
     suites_ = find_suites(order_.paths, reader_, around());
+    for (SuiteTrouble& trouble : suites_.troubles) {
+      if (trouble.script) hiding_.hide_words(trouble.diagnostics, trouble.script->sources);
+    }
     if (centre_exit_ != kFine) return centre_exit_;
     if (settings_are_wrong(suites_.problem)) return kUsage;
     int exit_code = show_troubles();

@@ -131,6 +131,21 @@ void Diagnostics::hide_words(const SourceSet& sources, std::string_view kind) {
   }
 }
 
+void Diagnostics::hide_words(const std::function<std::optional<Span>(Span, std::string_view)>& secret_at) {
+  settle();
+  for (Diagnostic& diagnostic : kept_) {
+    std::erase_if(diagnostic.notes, [&](const Note& note) { return secret_at(note.span, note.text).has_value(); });
+    if (diagnostic.fix && secret_at(diagnostic.fix->span, diagnostic.fix->text)) diagnostic.fix.reset();
+    const std::optional<Span> place = secret_at(diagnostic.span, diagnostic.message);
+    if (!place) continue;
+    diagnostic.span = *place;
+    diagnostic.message = fmt::format("this is a case of `{}`; only its place is told, because a secret of the centre file stands here",
+                                     info(diagnostic.code).rule);
+    diagnostic.notes.clear();
+    diagnostic.fix.reset();
+  }
+}
+
 void Diagnostics::sort() {
   settle();
   std::stable_sort(kept_.begin(), kept_.end(), [](const auto& a, const auto& b) { return order(a) < order(b); });

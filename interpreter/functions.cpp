@@ -194,10 +194,42 @@ Value dialable(Evaluator& evaluator, Arguments a, Span span) {
 /// What came from outside may be no record at all.
 const Value* field_of(const Heap& heap, Arguments a) { return a[0].type == Type::Record ? heap.field(a[0], heap.view(a[1])) : nullptr; }
 
+/// What came from outside with the types of `model`, which stands for what has another type: the fields of a record, at any depth, are filled;
+/// items of a list that are none like its first are left out.
+Value fitted(Evaluator& evaluator, const Value& found, const Value& model) {
+  if (found.type != model.type) return model;
+  if ((model.type != Type::List && model.type != Type::Record) || model.size == 0) return found;
+  Heap& heap = evaluator.heap();
+  const auto copy = [&](const Value& whole) {
+    const std::span<const Value> items = heap.items(whole);
+    return std::vector<Value>(items.begin(), items.end());
+  };
+  std::vector<Value> items = copy(found);
+  const std::vector<Value> models = copy(model);
+  if (!evaluator.effort().spend((items.size() + models.size()) * kValueCost)) return model;
+  if (model.type == Type::List) {
+    std::erase_if(items, [&](const Value& item) { return item.type != models.front().type; });
+    for (Value& item : items) item = fitted(evaluator, item, models.front());
+    return heap.list(items);
+  }
+  for (std::size_t i = 0; i < models.size(); i += 2) {
+    std::size_t at = 0;
+    while (at < items.size() && heap.view(items[at]) != heap.view(models[i])) at += 2;
+    if (at < items.size()) {
+      items[at + 1] = fitted(evaluator, items[at + 1], models[i + 1]);
+    } else {
+      items.push_back(models[i]);
+      items.push_back(models[i + 1]);
+    }
+  }
+  return heap.record(items);
+}
+
 Value get(Evaluator& evaluator, Arguments a, Span span) {
   if (!typed(evaluator, a.subspan(1), span, {Type::Text})) return {};
   const Value* const found = field_of(evaluator.heap(), a);
-  Value value = found != nullptr && found->type == a[2].type ? *found : a[2];
+  Value value = found != nullptr ? fitted(evaluator, Value(*found), a[2]) : a[2];
+  if (evaluator.effort().left == 0) return evaluator.fail(FaultKind::WorkBudget, span);
   if (a[1].secrecy != Secrecy::None) value.secrecy = larger(value.secrecy, Secrecy::Whole);  // what is chosen tells of the name
   return value;
 }
@@ -225,8 +257,8 @@ Value parse(Evaluator& evaluator, Arguments a, Span span) {
   const Secrecy escaped = text.find('\\') == std::string::npos ? Secrecy::None : Secrecy::Whole;
   const Secrecy secrecy = a[0].secrecy == Secrecy::None ? Secrecy::None : larger(a[0].secrecy, escaped);
   const Result<Value, std::string_view> value = read_json(text, secrecy, evaluator.heap(), evaluator.effort());
-  if (evaluator.effort().left == 0) return evaluator.fail(FaultKind::WorkBudget, span);
-  return value && value->type == a[1].type ? *value : a[1];
+  const Value result = value ? fitted(evaluator, *value, a[1]) : a[1];
+  return evaluator.effort().left == 0 ? evaluator.fail(FaultKind::WorkBudget, span) : result;
 }
 
 Value urlencode(Evaluator& evaluator, Arguments a, Span span) {
@@ -281,10 +313,14 @@ Value max(Evaluator& evaluator, Arguments a, Span span) { return extreme(evaluat
 Value now(Evaluator& evaluator, Arguments, Span) { return evaluator.now(); }
 
 Value to_moment(Evaluator& evaluator, Arguments a, Span span) {
+  const bool has_other = a.size() > 1;
+  if (has_other && a[1].type != Type::Moment) return evaluator.fail(FaultKind::WrongArgument, span, a[1].type);
   if (a[0].type == Type::Moment) return a[0];
+  if (has_other && a[0].type != Type::Text) return a[1];
   if (!typed(evaluator, a, span, {Type::Text})) return {};
   const Result<Moment> read = read_moment(evaluator.heap().view(a[0]), evaluator.clocks());
-  return read ? Value::of(*read) : evaluator.fail(FaultKind::NotAMoment, span);
+  if (read) return Value::of(*read);
+  return has_other ? a[1] : evaluator.fail(FaultKind::NotAMoment, span);
 }
 
 /// What the clocks of a moment show: `read` of its day and its time of day.
@@ -425,7 +461,7 @@ constexpr FunctionDef kFunctions[] = {
      true},
     {.name = "get",
      .signature = "get(record, field, otherwise)",
-     .doc = "the field, if the record has it with the type of `otherwise`; else `otherwise`",
+     .doc = "the field, if the record has it with the type of `otherwise`; else `otherwise`. Its parts have the types of those of `otherwise`, as with `parse`",
      .min_arguments = 3,
      .max_arguments = 3,
      .first = Type::Record,
@@ -438,7 +474,7 @@ constexpr FunctionDef kFunctions[] = {
     {"json", "json(value)", "the value as JSON; a duration in seconds", 1, 1, kData, {}, Type::Text, json},
     {.name = "parse",
      .signature = "parse(text, otherwise)",
-     .doc = "the value that a JSON text writes, if it has the type of `otherwise`; else `otherwise`. A field that is `null` is left out",
+     .doc = "the value that a JSON text writes, if it has the type of `otherwise`; else `otherwise`. Fields of it that have other types or are missing are those of `otherwise`; items of a list that are not like its first are left out. A field that is `null` is left out",
      .min_arguments = 2,
      .max_arguments = 2,
      .first = Type::Text,
@@ -465,12 +501,12 @@ constexpr FunctionDef kFunctions[] = {
     {"max", "max(a, b, …)", "the largest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, max},
     {"now", "now()", "the same as Now", 0, 0, {}, {}, Type::Moment, now},
     {"moment",
-     "moment(\"2026-11-27 08:00\")",
-     "the moment that the text writes",
+     "moment(text, otherwise)",
+     "the moment that a text such as `2026-11-27 08:00` writes; what is none stops the script, unless `otherwise` is given: another moment",
      1,
-     1,
+     2,
      {Type::Text, Type::Moment},
-     {},
+     Type::Moment,
      Type::Moment,
      to_moment},
     part_of_clock("hour", "hour(moment)", "0 to 23, by the clocks of TimeZone; so are the next ones", hour, {.lowest = 0, .highest = 23}),

@@ -598,6 +598,11 @@ OperandAdvice beside_moment(const ast::BinaryExpr& expr, TypeSet right, std::str
   if (right == TypeSet(Type::Moment)) return {"; the time between two moments is `later - earlier`", {}};
   if (expr.op != ast::BinaryOp::Add && expr.op != ast::BinaryOp::Subtract)
     return {"; to a moment a duration is added, as in `Now + 2h`", {}};
+  if (expr.op == ast::BinaryOp::Subtract && expr.right->kind == ast::ExprKind::Text && written.size() > 2 &&
+      read_moment(written.substr(1, written.size() - 2), {})) {
+    const std::string meant = fmt::format("moment({})", written);
+    return {fmt::format("; a text is no moment: write `{}`", meant), Fix{expr.right->span, meant}};
+  }
   return beside_duration(*expr.right, written);
 }
 
@@ -667,7 +672,7 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
     return TypeSet::any();
   }
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
-  if (reporting_ && function.result == TypeSet(Type::Moment) && expr.arguments.size() == 1) written_moment(*expr.arguments.front());
+  if (reporting_ && function.result == TypeSet(Type::Moment) && !expr.arguments.empty()) written_moment(*expr.arguments.front());
   TypeSet last;
   for (std::size_t i = 0; i < expr.arguments.size(); ++i) {
     const TypeSet types = of(*expr.arguments[i]);

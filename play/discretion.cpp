@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::string_view kDot = "•";
 
+/// What stands instead of a range of a text.
+struct Masked {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string shown{};
+};
+
 std::string dots(std::size_t count) {
   std::string all;
   for (std::size_t i = 0; i < count; ++i) all += kDot;
@@ -18,7 +25,7 @@ std::string dots(std::size_t count) {
 
 }  // namespace
 
-Discretion::Discretion(const Script& script, Journal& to) : script_(script), to_(to) {
+Discretion::Discretion(const Script& script, Journal& to, const HiddenTexts* hidden) : script_(script), to_(to), hidden_(hidden) {
   for (std::uint32_t node = 0; node < script.program.nodes.size(); ++node)
     asks_for_secret_ = asks_for_secret_ || keys_are_secret(script, node);
 }
@@ -82,7 +89,7 @@ void Discretion::hand_on(Trace trace, const Told& told) const {
     const auto mask = masks.find(text.substr(begin));
     return mask == masks.end() ? std::string(text) : std::string(text.substr(0, begin)) + mask->second;
   };
-  const std::string text = trace.kind == TraceKind::Reply ? told.sent.hidden(secrets_.hidden(trace.text))
+  const std::string text = trace.kind == TraceKind::Reply ? told.sent.hidden(secrets_.hidden(whole(trace.text)))
                                                           : shown(trace.text);  // a recipient of a secret may repeat it
   const std::string other = shown(trace.other);
   const std::string way = shown(trace.way);
@@ -93,16 +100,26 @@ void Discretion::hand_on(Trace trace, const Told& told) const {
 }
 
 std::string Discretion::hidden(std::string_view text) const {
-  std::vector<const Masks::value_type*> all;
-  for (const Masks::value_type& mask : all_) all.push_back(&mask);
-  std::ranges::stable_sort(all, std::ranges::greater(), [](const Masks::value_type* mask) { return mask->first.size(); });
-  std::string said(text);
-  for (const Masks::value_type* mask : all) {
-    const auto& [real, shown] = *mask;
-    for (std::size_t at = said.find(real); at != std::string::npos; at = said.find(real, at + shown.size()))
-      said.replace(at, real.size(), shown);
+  std::vector<Masked> found;
+  for (const auto& [real, shown] : all_) {
+    for (std::size_t at = text.find(real); at != std::string_view::npos; at = text.find(real, at + 1))
+      found.push_back({at, at + real.size(), whole(shown)});
   }
-  return secrets_.hidden(said);
+  if (hidden_ != nullptr) {
+    for (const HiddenTexts::Place& place : hidden_->places(text)) found.push_back({place.begin, place.end, std::string(kHiddenMask)});
+  }
+  std::ranges::stable_sort(found, [](const Masked& a, const Masked& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  std::string said;
+  std::size_t from = 0;
+  for (auto mask = found.begin(); mask != found.end();) {
+    std::size_t end = mask->end;
+    auto next = std::next(mask);
+    while (next != found.end() && next->begin < end) end = std::max(end, (next++)->end);
+    said.append(text.substr(from, mask->begin - from)).append(mask->end == end ? mask->shown : kHiddenMask);
+    from = end;
+    mask = next;
+  }
+  return secrets_.hidden(said.append(text.substr(from)));
 }
 
 }  // namespace phoneflow

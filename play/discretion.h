@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "interpreter/script.h"
+#include "runtime/hidden_texts.h"
 #include "runtime/secrets.h"
 #include "runtime/trace.h"
 
@@ -18,13 +19,13 @@ namespace phoneflow {
 
 class Discretion final : public Journal {
  public:
-  /// Both arguments must outlive it.
-  Discretion(const Script& script, Journal& to);
+  /// The arguments must outlive it. `hidden`: secrets of the centre file; may be null.
+  Discretion(const Script& script, Journal& to, const HiddenTexts* hidden = nullptr);
   void note(const Trace& trace) override;
   void secret(ContactId contact, std::string_view keys) override;
   void mask(ContactId contact, std::string_view real, std::string_view masked) override;
 
-  /// Masks a sentence about the call that may quote it, for any contact. Secrets of all callers are matched by their digits, because the
+  /// Masks a sentence about the call that may quote it, for any contact. Where a part of a secret is known as well, all of it is masked. Secrets of all callers are matched by their digits, because the
   /// origin of a sentence's parts is unknown.
   [[nodiscard]] std::string hidden(std::string_view text) const;
 
@@ -39,10 +40,13 @@ class Discretion final : public Journal {
   };
 
   [[nodiscard]] bool is_secret_key(std::uint32_t statement) const;
+  /// With the secrets of the centre file masked.
+  [[nodiscard]] std::string whole(std::string_view text) const { return hidden_ == nullptr ? std::string(text) : hidden_->masked(text); }
   void hand_on(Trace trace, const Told& told) const;
 
   const Script& script_;
   Journal& to_;
+  const HiddenTexts* const hidden_;
   bool asks_for_secret_ = false;  // anywhere in the script
   std::map<ContactId, Told> told_;
   Masks all_;  // over all contacts

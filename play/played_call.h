@@ -21,7 +21,7 @@ class PlayedCall {
   /// `also` receive the masked trace; `observer` may be null. All references must outlive the call.
   PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also, Observer* observer = nullptr)
       : shown_(with_record(std::move(also))),
-        discretion_(script, shown_),
+        discretion_(script, shown_, options.hidden),
         all_({&heard_log_, &discretion_}),
         player_(script, std::move(options), audio, all_, observer) {}
   PlayedCall(const PlayedCall&) = delete;

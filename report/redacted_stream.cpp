@@ -5,8 +5,6 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kMask = "•••";
-
 /// As XML has it: in an attribute with its quotes escaped, elsewhere without.
 std::string in_xml(std::string_view text, bool is_attribute) {
   std::string xml;
@@ -51,7 +49,7 @@ void RedactionBuffer::pass(bool more) {
   while (!rest.empty()) {
     const std::size_t size = secret_at(rest, more);
     if (size == std::string_view::npos) break;
-    clean += size == 0 ? rest.substr(0, 1) : kMask;
+    clean += size == 0 ? rest.substr(0, 1) : kHiddenMask;
     rest.remove_prefix(std::max<std::size_t>(size, 1));
   }
   held_ = std::string(rest);

@@ -135,25 +135,23 @@ class MomentReader {
   std::string_view left_;
 };
 
-/// Takes `Z` or `+01:00` off the end of a time of day, and says how far it is ahead of UTC: milliseconds.
+/// Takes `Z`, `+01:00` or `+0100` off the end of a time of day, and says how far it is ahead of UTC: milliseconds.
 std::optional<std::int64_t> take_zone(std::string_view& text) {
-  constexpr std::size_t kLength = 6;  // +01:00
   constexpr std::int64_t kMostHours = 18;
   if (text.find(':') == std::string_view::npos) return std::nullopt;
   if (text.ends_with('Z')) {
     text.remove_suffix(1);
     return 0;
   }
-  if (text.size() < kLength) return std::nullopt;
-  std::string_view zone = text.substr(text.size() - kLength);
-  const bool east = zone[0] == '+';
-  if ((!east && zone[0] != '-') || zone[3] != ':') return std::nullopt;
-  zone.remove_prefix(1);
+  const std::size_t sign = text.find_last_of("+-");
+  if (sign == std::string_view::npos || text.find(':') > sign) return std::nullopt;
+  std::string_view zone = text.substr(sign + 1);
   const auto hours = digits(zone, 2, 2);
-  zone.remove_prefix(1);
+  if (zone.starts_with(':')) zone.remove_prefix(1);
   const auto minutes = digits(zone, 2, 2);
-  if (!hours || !minutes || *hours > kMostHours || *minutes > 59) return std::nullopt;
-  text.remove_suffix(kLength);
+  if (!hours || !minutes || !zone.empty() || *hours > kMostHours || *minutes > 59) return std::nullopt;
+  const bool east = text[sign] == '+';
+  text = text.substr(0, sign);
   const std::int64_t ahead = chr::milliseconds(chr::hours(*hours) + chr::minutes(*minutes)).count();
   return east ? ahead : -ahead;
 }
@@ -174,9 +172,11 @@ Result<Moment> read_moment(std::string_view text, const Clocks& clocks) {
   drop_fraction(local);
   const Result<std::int64_t> read = read_moment(local);
   if (!read) return failure(read.error());
-  const std::int64_t utc = ahead ? *read - *ahead : clocks.utc(*read);
+  const std::int64_t utc = ahead ? *read - *ahead : *read;
   if (!is_moment(utc)) return failure("there is no such year; years are 0001 to 9999");
-  return moment_at(utc, clocks);
+  if (ahead) return moment_at(utc, clocks);
+  // These years are there whatever the clocks: an hour that UTC does not have is the first moment or the last.
+  return moment_at(std::clamp(clocks.utc(*read), kFirstMoment, kLastMoment), clocks);
 }
 
 Moment moment_at(std::int64_t utc, const Clocks& clocks) { return {utc, static_cast<std::int32_t>(clocks.local(utc) - utc)}; }

@@ -25,7 +25,8 @@ inline constexpr std::string_view kMomentExample = "Sat 2026-11-28 21:00";
 [[nodiscard]] std::string moment_text(std::int64_t moment);
 
 /// As read_moment(), by the clocks of a place; also with a zone and with fractions of a second, which are dropped, as other systems write
-/// them: `2026-11-28T21:00:30.250Z`, `2026-11-28T21:00+01:00`.
+/// them: `2026-11-28T21:00:30.250Z`, `2026-11-28T21:00+01:00`,
+/// `2026-11-28T21:00:00+0100`.
 [[nodiscard]] Result<Moment> read_moment(std::string_view text, const Clocks& clocks);
 /// The point of time as these clocks show it.
 [[nodiscard]] Moment moment_at(std::int64_t utc, const Clocks& clocks);

@@ -65,7 +65,9 @@ TEST(CentreHours, WhatCannotBeReadOfACalendarIsTold) {
   EXPECT_NE(
       faults_of("DTSTART;TZID=Europe/Berlinn:20261225T080000\r\n").find("3:44 `DTSTART` has the time zone `Europe/Berlinn`, which neither"),
       std::string::npos);
-  EXPECT_EQ(faults_of("SUMMARY:RRULE:FREQ=SOMETIMES\r\n"), "");
+  EXPECT_EQ(faults_of("DTSTART;VALUE=DATE:20261225\r\nSUMMARY:RRULE:FREQ=SOMETIMES\r\n"), "");
+  EXPECT_EQ(faults_of("SUMMARY:Christmas\r\n"), "2:13 this event has no `DTSTART`, so it is on no day\n");
+  EXPECT_EQ(faults_of("DTSTART;VALUE=DATE:20261225\r\nDTEND;VALUE=DATE:20261224\r\n"), "4:26 `DTEND` lies before `DTSTART`: 20261224\n");
 }
 
 TEST(CentreHours, AFaultOfACalendarIsShownInItsFile) {
@@ -117,9 +119,19 @@ TEST(CentreHours, HolidaysOfACalendarFollowItsRules) {
   EXPECT_TRUE(has(std::chrono::year(2028) / January / 6));
 }
 
+TEST(CentreHours, AnEventFromMidnightToMidnightTakesTheDay) {
+  const auto days = read_holidays(
+      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Europe/Berlin:20261225T000000\r\nDTEND;TZID=Europe/Berlin:20261227T000000\r\n"
+      "END:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Europe/Berlin:20261230T000000\r\nDTEND;TZID=Europe/Berlin:20261230T120000\r\n"
+      "END:VEVENT\r\nEND:VCALENDAR\r\n");
+  ASSERT_TRUE(days) << problem_of(days);
+  EXPECT_EQ(*days, (std::vector<std::chrono::sys_days>{Day(k2026 / December / 25), Day(k2026 / December / 26)}));
+}
+
 TEST(CentreHours, WhatIsNoCalendarIsRefused) {
-  for (const char* text : {"", "hello", "BEGIN:VCARD\r\nEND:VCARD\r\n", "BEGIN:VCALENDAR"})
+  for (const char* text : {"", "hello", "BEGIN:VCARD\r\nEND:VCARD\r\n"})
     EXPECT_EQ(problem_of(read_holidays(text)), "it is no iCalendar file, which begins with `BEGIN:VCALENDAR`") << text;
+  EXPECT_TRUE(problem_of(read_holidays("BEGIN:VCALENDAR")).starts_with("it is cut off"));
   const auto many = read_holidays(
       "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:17000101\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
   EXPECT_EQ(problem_of(many), "it has more than 100000 days");

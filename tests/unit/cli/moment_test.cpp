@@ -52,10 +52,12 @@ TEST(Moment, TextsOfOtherSystemsHaveZones) {
   EXPECT_EQ(iso("2026-11-27T08:00:00.999Z", berlin), "2026-11-27T09:00:00");
   EXPECT_EQ(iso("2026-11-27T08:00:00.5", berlin), "2026-11-27T08:00:00");
   EXPECT_EQ(iso("2026-11-27T08:00:00-05:30", berlin), "2026-11-27T14:30:00");
+  EXPECT_EQ(iso("2026-11-27T07:00:00+0100", berlin), "2026-11-27T07:00:00") << "as Salesforce writes it";
+  EXPECT_EQ(iso("2026-11-27T07:00:00.000+0000", berlin), "2026-11-27T08:00:00");
   EXPECT_EQ(iso("2026-12-31T23:30:00-01:00", {}), "2027-01-01T00:30:00");
   EXPECT_EQ(iso("2026-03-29 02:30", berlin), "2026-03-29T03:30:00") << "left out";
   for (const char* text :
-       {"2026-11-27Z", "2026-11-27T08:00+1", "2026-11-27T08:00+25:00", "2026-11-27T08:00+01:60", "2026-11-27T08:00:00.Z", "Z", "+01:00"}) {
+       {"2026-11-27Z", "2026-11-27T08:00+1", "2026-11-27T08:00+25:00", "2026-11-27T08:00+010", "2026-11-27T08:00+01000", "2026-11-27T08:00+01:60", "2026-11-27T08:00:00.Z", "Z", "+01:00"}) {
     const std::string problem = iso(text, berlin);
     EXPECT_TRUE(problem.ends_with("is no date and time; write them as in `Sat 2026-11-28 21:00`")) << text << ": " << problem;
   }
@@ -65,6 +67,9 @@ TEST(Moment, TextsOfOtherSystemsHaveZones) {
   EXPECT_TRUE(is_moment(at("0001-01-01")) && is_moment(at("9999-12-31 23:59:59")));
   for (const char* text : {"0000-12-31 23:00", "0001-01-01T00:00+01:00", "9999-12-31T23:00-02:00"})
     EXPECT_EQ(iso(text, {}), "there is no such year; years are 0001 to 9999") << text;
+  // There whatever the clocks: the check, which has none, and a call agree.
+  EXPECT_EQ(iso("0001-01-01", berlin).substr(0, 10), "0001-01-01");
+  EXPECT_EQ(iso("9999-12-31 23:59", Clocks{&zone_database(), "America/New_York"}).substr(0, 10), "9999-12-31");
   EXPECT_FALSE(is_moment(at("0001-01-01") - 1) || is_moment(at("9999-12-31 23:59:59") + 1000));
 }
 

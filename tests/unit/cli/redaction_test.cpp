@@ -8,6 +8,7 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -58,6 +59,26 @@ TEST(Redaction, AMaskStandsForASecretHoweverItIsWritten) {
   EXPECT_EQ(redacted("aaaaab", {"aaab"}, random), "aa•••");
   EXPECT_EQ(redacted("abc abc", {"abc"}, random), "abc abc") << "too short to be hidden";
   EXPECT_EQ(redacted("dG9rZW4tMTIz", {"token-123"}, random), "•••") << "in Base64";
+}
+
+TEST(Redaction, LongerTextsInBase64AndHexadecimalAreHidden) {
+  std::mt19937 random(6);
+  for (int i = 0; i < 100; ++i) {
+    const std::string secret = random_secret(random, "abcdefghijkmnpqrstuvwxyz23456789-+?~");
+    for (const std::string& before : {"", "a", "ab", "abc", "user:"}) {
+      for (const std::string& after : {"", ":", ":zz", "!!!"}) {
+        const std::string clean = redacted("x " + in_base64(before + secret + after) + " y", {secret}, random);
+        EXPECT_NE(clean.find("•••"), std::string::npos) << clean;
+        EXPECT_LE(clean.size(), std::string("x  y").size() + std::string("•••").size() + 4 * (before.size() + after.size() + 6) / 3) << clean;
+      }
+    }
+    std::string lower, upper;
+    for (const char c : secret) {
+      lower += fmt::format("{:02x}", static_cast<unsigned char>(c));
+      upper += fmt::format("{:02X}", static_cast<unsigned char>(c));
+    }
+    EXPECT_EQ(redacted("x" + lower + "y" + upper, {secret}, random), "x•••y•••");
+  }
 }
 
 TEST(Redaction, NoPieceOfARandomTextHasASecret) {
@@ -272,6 +293,68 @@ TEST(Redaction, NothingThatIsComputedFromASecretIsWritten) {
     EXPECT_NE(all.find("You are •"), std::string::npos) << "the script ran" << all;
     EXPECT_NE(all.find("contact"), std::string::npos);
   }
+}
+
+/// Five signs in a row of the secret that stand in the text; empty: none.
+std::string piece_in(const std::string& text, const std::string& secret) {
+  for (std::size_t at = 0; at + 5 <= secret.size(); ++at) {
+    if (text.find(secret.substr(at, 5)) != std::string::npos) return secret.substr(at, 5);
+  }
+  return "";
+}
+
+constexpr std::string_view kPieces = R"(let r = Http "https://crm.example.com/who" { on Error, Timeout -> End }
+let h = left(get(r, "t", ""), 6)
+let e = right(get(r, "t", ""), 6)
+Mark "{h}"
+Log "{h} and {e}"
+Play "Hello."
+End:
+Hangup
+)";
+
+TEST(Redaction, WhoKnowsAPieceOfASecretDoesNotSeeTheRest) {
+  std::mt19937 random(5);
+  const Folder folder;
+  const std::string centre = folder.write("centre.toml", fmt::format("[secrets]\ntoken = {{ from = \"{}\" }}\n", kVariable));
+  const std::string script = folder.write("pieces.flow", std::string(kPieces));
+  for (int i = 0; i < 3; ++i) {
+    const std::string secret = random_secret(random, "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-+");
+    ::setenv(kVariable, secret.c_str(), 1);
+    const std::string answer = fmt::format("reply \"https://crm.example.com/who\" with {{t: \"{}\"}}", secret);
+    std::string all;
+    const auto take = [&](const std::vector<std::string>& arguments) {
+      const test::CommandResult result = run(arguments);
+      all += result.out + result.err;
+    };
+    for (const std::string_view failing :
+         {"expect log \"got {0}\"", "expect mark \"got {0}\"", "hears \"got {0}\"", "expect sent \"{0}\" to \"https://x.example/\"",
+          "expect fault \"{0}\"", "expect offered \"{0}\"", "dials \"{0}\"", "agent hears \"{0}\"", "foo {0}", "expect log {0}",
+          "wait {0}", "hears {0}", "reply {0} with {{a: 1}}", "expect contact.x == {0}", "expect log \"{0}\" {0}"}) {
+      const std::string step = fmt::format(fmt::runtime(failing), secret);
+      for (const std::string format : {"text", "json"})
+        take({"run", script, "--centre", centre, "--format", format, "--do", fmt::format("{}; {}", answer, step)});
+      folder.write("pieces.test.flow", fmt::format("test \"pieces\" for \"pieces.flow\"\n{}\n{}\n", answer, step));
+      for (const std::string format : {"text", "json", "junit", "tap"})
+        take({"test", folder.at("pieces.test.flow"), "--centre", centre, "--format", format});
+      for (const std::string format : {"text", "json", "sarif", "github", "junit", "checkstyle"})
+        take({"check", folder.at("pieces.test.flow"), "--centre", centre, "--format", format});
+      EXPECT_EQ(piece_in(all, secret), "") << step << "\n" << all;
+      EXPECT_NE(all.find("•••"), std::string::npos) << step;
+      all.clear();
+    }
+    take({"run", "--to", secret, "--centre", centre});
+    take({"run", script, "--centre", centre, "--at", secret});
+    for (const std::string_view broken : {"[env]\n\"{0}\" = 1\n", "[env]\nkey = {0}\n", "[env]\nkey = \"{0}\nother = 1\n", "{0} = 1\n"}) {
+      const std::string wrong = folder.write("wrong.toml", fmt::format("[secrets]\ntoken = {{ from = \"{}\" }}\n{}", kVariable,
+                                                                       fmt::format(fmt::runtime(broken), secret)));
+      take({"run", script, "--centre", wrong});
+      take({"check", script, "--centre", wrong});
+      take({"simulate", wrong});
+    }
+    EXPECT_EQ(piece_in(all, secret), "") << all;
+  }
+  ::unsetenv(kVariable);
 }
 
 TEST(Redaction, NothingThatIsWrittenHasASecret) {

@@ -21,6 +21,15 @@ TEST(HiddenTexts, FindsASecretHoweverItIsWritten) {
   for (const char* text : {"", "a\"b/", "abc", "A\"B/C"}) EXPECT_EQ(texts.secrecy_of(text), Secrecy::None) << text;
 }
 
+TEST(HiddenTexts, FindsASecretInsideOfBase64AndInHexadecimal) {
+  const HiddenTexts texts = hiding({"token-123"});
+  for (const char* text : {"dXNlcjp0b2tlbi0xMjM=", "dG9rZW4tMTIzOnp6", "eHRva2VuLTEyMyE=", "746f6b656e2d313233", "746F6B656E2D313233"})
+    EXPECT_EQ(texts.secrecy_of(text), Secrecy::Everything) << text;
+  EXPECT_EQ(texts.masked("a token-123token-123 b"), "a •••••• b");
+  EXPECT_TRUE(texts.has_piece("oken-"));
+  EXPECT_FALSE(texts.has_piece("oken"));
+}
+
 TEST(HiddenTexts, MarksThePartsThatHoldOneAndNoOther) {
   const HiddenTexts texts = hiding({"token-1", "48213"});
   Heap heap;
