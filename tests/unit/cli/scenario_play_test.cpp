@@ -370,5 +370,45 @@ TEST(ScenarioPlay, CallersWhoDoNotFit) {
   }
 }
 
+/// An agent is told two words.
+constexpr const char* kTellsAgent = R"(Reqagent "Support"
+loop { Music "hold.wav" }
+on Accept { Play "one two" }
+)";
+
+/// What the play of these steps finds.
+std::string found_of(const char* script, const std::string& steps) {
+  test::Played played(script);
+  return played.play(steps) ? "" : played.problems();
+}
+
+TEST(StepMistakes, SayWhoHearsWhat) {
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" accepts after 1m; agent \"Ben\" hears \"one two\""),
+            "Ben hears nothing; Ana hears `one two`: the contact is in Active, and nothing more happens by itself\n");
+  EXPECT_NE(found_of(kTellsAgent, "agent \"Ana\" accepts after 1m; hears \"one two\"")
+                .find("; an agent hears it, not the caller: `agent \"Ana\" hears`"),
+            std::string::npos);
+  EXPECT_EQ(found_of(kTellsAgent, "never agent hears \"one\"; agent \"Ana\" accepts after 1m"), "Ana has heard `one` at 1:00\n");
+}
+
+TEST(StepMistakes, AgentsBecomeFreeOrSayWhoHasTheContact) {
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" accepts just before caller hangs up after 4m; expect released CallerHungUp"), "");
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" is free; wait 1s; agent \"Ben\" accepts"),
+            "Ben cannot accept: Ana is offered the contact and has not accepted it\n");
+}
+
+TEST(StepMistakes, SkillsOfAgentsAndFiguresOfContacts) {
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" has skill \"Suport\""),
+            "the script says nothing of `Suport`; did you mean `Support`?\n");
+  EXPECT_EQ(found_of(kTellsAgent, "expect priority == 30"),
+            "the script has no name `priority`; of the contact write `expect priority 3`, without `==`\n");
+}
+
+TEST(StepMistakes, CommasBetweenWordsOfFiguresDoNotMatter) {
+  constexpr const char* kFigures = "Play \"Call {\"911\":phone}, then {\"0042\":digits} then, 5 of 1,234.\"\nHangup\n";
+  EXPECT_EQ(found_of(kFigures, "hears \"nine one one\"; hears \"zero zero four, two then, five\"; hears \"1,234\""), "");
+  EXPECT_NE(found_of(kFigures, "hears \"12,34\""), "");
+}
+
 }  // namespace
 }  // namespace phoneflow::cli
