@@ -93,6 +93,9 @@ Result<void> StepPlayer::knows_value(const ScenarioStep& step) {
   }
   const std::string wanted = step.text.substr(0, step.text.find('.'));
   if (wanted == kContactRecord) return failure("the script uses no contact data");
+  constexpr std::string_view kOfContact[] = {"priority", "place", "attempts", "ports"};
+  if (std::ranges::find(kOfContact, step.text) != std::end(kOfContact))
+    return failure(fmt::format("the script has no name `{0}`; of the contact write `expect {0} 3`, without `==`", wanted));
   std::vector<std::string_view> own;
   for (const Variable& variable : program.variables) {
     if (!variable.name.empty()) own.push_back(variable.name);

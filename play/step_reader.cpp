@@ -439,10 +439,6 @@ bool StepReader::others(ScenarioStep& step, std::string_view wanted) {
 
 bool StepReader::priority(ScenarioStep& step, std::string_view wanted) {
   const double sign = take("-") ? -1 : 1;
-  if (this->sign("==") || this->sign("=")) {
-    report<Diag::UnknownStepWord>(word().span, word().text, behind(), "; write `expect priority 30`, without a sign");
-    return false;
-  }
   if (!is(ast::WordKind::Number)) return missing(wanted);
   step.value = sign * std::strtod(std::string(word().text).c_str(), nullptr);
   ++at_;

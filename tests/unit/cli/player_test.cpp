@@ -35,7 +35,7 @@ TEST(Player, FreeAgentsAreOfferedTheContact) {
   EXPECT_EQ(problem_of(player.agent_accepts("")), "");
   EXPECT_EQ(player.machine().phase(), Phase::Active);
   EXPECT_EQ(problem_of(player.agent_accepts("")), "Ana cannot accept: Ana has the caller");
-  EXPECT_EQ(problem_of(player.agent_hangs_up("Ben")), "Ben cannot hang up: Ben is busy with something else; Ana has the caller");
+  EXPECT_EQ(problem_of(player.agent_hangs_up("Ben")), "Ben cannot hang up: Ana has the caller");
 }
 
 TEST(Player, AnsweringWaitsForTheDelayBeforeDialling) {

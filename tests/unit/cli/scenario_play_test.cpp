@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "played.h"
 
 namespace phoneflow::cli {
@@ -179,7 +182,7 @@ TEST(ScenarioPlay, StepsThatCannotActSayWhy) {
       {"caller hangs up; wait 1s", "the contact is over: the caller hung up\n"},
       {"caller hangs up; agent accepts", "no agent is offered the contact: the contact is over: the caller hung up\n"},
       {"agent \"Ana\" is free; agent \"Ben\" accepts",
-       "Ben cannot accept: Ben is busy with something else; Ana is offered the contact and has not accepted it\n"},
+       "Ben cannot accept: Ana is offered the contact and has not accepted it\n"},
       {"agent holds", "Ana cannot put the caller on hold: Ana is busy with something else; the contact is in Queued\n"},
       {"agent accepts after 1s; agent resumes", "Ana cannot take the caller back: Ana has the caller\n"},
       {"dials \"+1\"", "`+1` is not dialled: not within 10 min; the contact is in Queued\n"},
@@ -368,6 +371,69 @@ TEST(ScenarioPlay, CallersWhoDoNotFit) {
     EXPECT_FALSE(call.play(it.steps)) << it.steps;
     EXPECT_EQ(call.problems(), it.problem) << it.steps;
   }
+}
+
+/// An agent is told two words.
+constexpr const char* kTellsAgent = R"(Reqagent "Support"
+loop { Music "hold.wav" }
+on Accept { Play "one two" }
+)";
+
+/// What the play of these steps finds.
+std::string found_of(const char* script, const std::string& steps) {
+  test::Played played(script);
+  return played.play(steps) ? "" : played.problems();
+}
+
+TEST(StepMistakes, SayWhoHearsWhat) {
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" accepts after 1m; agent \"Ben\" hears \"one two\""),
+            "Ben hears nothing; Ana hears `one two`: the contact is in Active, and nothing more happens by itself\n");
+  EXPECT_NE(found_of(kTellsAgent, "agent \"Ana\" accepts after 1m; hears \"one two\"")
+                .find("; an agent hears it, not the caller: `agent \"Ana\" hears`"),
+            std::string::npos);
+  EXPECT_EQ(found_of(kTellsAgent, "never agent hears \"one\"; agent \"Ana\" accepts after 1m"), "Ana has heard `one` at 1:00\n");
+}
+
+TEST(StepMistakes, AgentsBecomeFreeOrSayWhoHasTheContact) {
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" accepts just before caller hangs up after 4m; expect released CallerHungUp"), "");
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" is free; wait 1s; agent \"Ben\" accepts"),
+            "Ben cannot accept: Ana is offered the contact and has not accepted it\n");
+}
+
+TEST(StepMistakes, SkillsOfAgentsAndFiguresOfContacts) {
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" has skill \"Suport\""),
+            "the script says nothing of `Suport`; did you mean `Support`?\n");
+  EXPECT_EQ(found_of(kTellsAgent, "expect priority == 30"),
+            "the script has no name `priority`; of the contact write `expect priority 3`, without `==`\n");
+}
+
+TEST(StepMistakes, CommasBetweenWordsOfFiguresDoNotMatter) {
+  constexpr const char* kFigures = "Play \"Call {\"911\":phone}, then {\"0042\":digits} then, 5 of 1,234.\"\nHangup\n";
+  EXPECT_EQ(found_of(kFigures, "hears \"nine one one\"; hears \"zero zero four, two then, five\"; hears \"1,234\""), "");
+  EXPECT_NE(found_of(kFigures, "hears \"12,34\""), "");
+}
+
+TEST(StepMistakes, ATextOfATableIsTheWordTheNumberOrTheLengthThatItReadsAs) {
+  SourceSet sources;
+  Arena arena;
+  Diagnostics found;
+  const auto lines = parse_steps(
+      sources.add("steps", steps_as_lines("expect phase \"Queued\"; wait \"3s\"; expect ports \"2\"; expect Skill == \"7\"; hears \"after\"")),
+      arena, found);
+  std::vector<FilledWord> filled;
+  for (const ast::Step& line : lines) {
+    for (const ast::Word& word : line.words) {
+      if (word.kind == ast::WordKind::Text) filled.push_back({word.span, word.span});
+    }
+  }
+  const auto steps = read_scenario(lines, found, filled);
+  ASSERT_EQ(steps.size(), 5U) << (found.all().empty() ? "" : found.all().front().message);
+  EXPECT_EQ(steps[0].phase, Phase::Queued);
+  EXPECT_EQ(steps[1].after, seconds(3));
+  EXPECT_EQ(steps[2].number, 2);
+  EXPECT_EQ(std::get<std::string>(steps[3].value), "7") << "a value stays a text";
+  EXPECT_EQ(steps[4].text, "after");
+  EXPECT_TRUE(read_scenario(lines, found).size() < 5U) << "a text in quotes is none of these";
 }
 
 }  // namespace
