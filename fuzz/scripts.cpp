@@ -61,7 +61,8 @@ class ScriptWriter {
     }
     callable_ = subs_;
     for (const std::string_view handler : kEventNames) {
-      if (bytes_.next() % 2 == 0) continue;
+      constexpr std::size_t kUsual = 2;  // of all; a script with each of them has too many situations to be searched through
+      if (bytes_.next() % kEventNames.size() >= kUsual) continue;
       out_ += fmt::format("on {}{} {{\n", handler, handler == kWaitedName ? " 5m" : "");
       section(1 + bytes_.next() % 4, 1);
       out_ += "}\n";

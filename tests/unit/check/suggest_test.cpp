@@ -20,7 +20,7 @@ using calltest::Suggestions;
 using calltest::Way;
 using calltest::ways_of;
 
-constexpr std::uint64_t kScripts = 150;
+constexpr std::uint64_t kScripts = 60;
 
 std::string script_of(std::uint64_t seed) {
   Random random(seed);

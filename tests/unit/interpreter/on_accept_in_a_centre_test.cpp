@@ -255,5 +255,37 @@ TEST(OnAcceptInACentre, ARestartReleasesWhoHasLostTheLineAndNoCallback) {
   EXPECT_EQ(callback.phase(), Phase::Dialling) << callback.story.all();
 }
 
+TEST(DialBackInACentre, AnotherCallbackThatIsNotAnsweredYetIsNotDialled) {
+  Desks it(
+      "Reqagent \"Support\"\nCallback { Retries: 3  RetryDelay: 10s }\nStop\n"
+      "on CallbackFailed { Callback { PhoneNumber: \"+19005550111\"  on Error { Log \"{ERR}\" } } }\n");
+  it.centre.answer(OperationKind::Reserving, {.after = seconds(30), .refusal = "deny list"});
+  it.accepts(seconds(1));
+  it.centre.dial_result(ContactId{1}, DialResult::Busy);
+  it.accepts(seconds(11));
+  EXPECT_EQ(it.machine().fact(Fact::ANI), "+13125550123");
+  EXPECT_TRUE(it.story.has("12 dial +13125550123")) << it.story.all();
+  EXPECT_TRUE(it.story.has("12 log an agent has accepted the contact meanwhile")) << it.story.all();
+  it.centre.dial_result(ContactId{1}, DialResult::Busy);
+  it.pass(Millis(0));
+  EXPECT_EQ(it.machine().dialback().retries, 1);
+}
+
+TEST(OnAcceptInACentre, WhoDeclinesHasNothingToWrapUp) {
+  Desks it(kMusic + "on Accept { Decline }\n");
+  it.centre.set_wraps_up(it.centre.find_agent("Ana"), true);
+  it.accepts(seconds(1));
+  EXPECT_EQ(it.centre.agent_state("Ana"), sim::AgentState::Available) << it.story.all();
+}
+
+TEST(DialBackInACentre, WhoHangsUpAtTheSameMomentAsTheAgentIsNotCalledBack) {
+  Desks it("Reqagent \"Support\"\nStop\non AgentLeft {\n  Reqagent \"Support\"\n  Callback { on Error { Log \"{ERR}\" } }\n}\n");
+  it.accepts(seconds(1));
+  EXPECT_TRUE(it.centre.agent_hangs_up("Ana"));
+  EXPECT_TRUE(it.centre.caller_hangs_up(ContactId{1}));
+  it.pass(Millis(0));
+  EXPECT_EQ(it.machine().cause(), ReleaseCause::CallerHungUp) << it.story.all();
+}
+
 }  // namespace
 }  // namespace phoneflow::testing
