@@ -122,9 +122,8 @@ class Conformer {
   Value list(const Value& found, const Value given, const std::string& path) {
     const std::span<const Value> all = heap_.items(found);
     std::vector<Value> items(all.begin(), all.end());
-    const std::size_t left_out = std::erase_if(items, [&](const Value& item) {
-      return item.type != given.type && !(given.type == Type::Duration && duration(item));
-    });
+    const std::size_t left_out = std::erase_if(
+        items, [&](const Value& item) { return item.type != given.type && !(given.type == Type::Duration && duration(item)); });
     if (left_out > 0) tell(path);
     for (Value& item : items) item = field(&item, given, path);
     return heap_.list(items);

@@ -71,7 +71,8 @@ bool PhaseAnalysis::somewhere(Phase phase) const {
 /// A contact waits for a callback only in a script that asks for one.
 bool PhaseAnalysis::run_on_waited() {
   if (program_.waited.empty() || !somewhere(Phase::Callback)) return true;
-  for (const WaitedSection& waited : program_.waited) begin(program_.sections[waited.section].entry, {.phase = Phase::Callback, .just_reserved = true});
+  for (const WaitedSection& waited : program_.waited)
+    begin(program_.sections[waited.section].entry, {.phase = Phase::Callback, .just_reserved = true});
   return run();
 }
 

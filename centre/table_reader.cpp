@@ -28,17 +28,29 @@ std::string CentreSources::beside(const TomlValue& value) const {
 
 namespace {
 
+/// True in the table `[secrets]`, and on a line that names it: `secrets.crm = …`.
+bool is_of_secrets(std::string_view text, std::size_t at) {
+  constexpr std::string_view kTable = "secrets";
+  const std::string_view before = text.substr(0, at);
+  const std::size_t line = before.rfind('\n') + 1;
+  if (before.substr(line).find(kTable) != std::string_view::npos) return true;
+  const std::size_t head = before.rfind("\n[");
+  return before.substr(head == std::string_view::npos ? 0 : head + 1).starts_with("[secrets");
+}
+
 /// The values of what the texts name as secrets, as far as they can be found in what may be no TOML.
 HiddenTexts secrets_in(const CentreSources& sources) {
   HiddenTexts hidden;
   for (const CentreSources::Text& text : sources.texts) {
     for (const std::string_view key : {"from", "file"}) {
       for (std::size_t at = text.text.find(key); at != std::string::npos; at = text.text.find(key, at + 1)) {
+        if (!is_of_secrets(text.text, at)) continue;
         const std::size_t begin = text.text.find_first_not_of(" \t=", at + key.size());
         if (begin == std::string::npos || (text.text[begin] != '"' && text.text[begin] != '\'')) continue;
         const std::string name = text.text.substr(begin + 1, text.text.find_first_of("\"'\n", begin + 1) - begin - 1);
         std::string value;
-        if (key == "file") value = sources.files.read(relative_to(text.path.starts_with("--") ? sources.path : text.path, name)).value_or("");
+        if (key == "file")
+          value = sources.files.read(relative_to(text.path.starts_with("--") ? sources.path : text.path, name)).value_or("");
         else if (const char* variable = std::getenv(name.c_str())) value = variable;
         value.erase(value.find_last_not_of("\r\n") + 1);
         hidden.add(value);
@@ -48,17 +60,21 @@ HiddenTexts secrets_in(const CentreSources& sources) {
   return hidden;
 }
 
+ConfigError discreet(const HiddenTexts& hidden, const ConfigError& mistake) {
+  ConfigError told = mistake;
+  told.message = hidden.masked(mistake.message);
+  if (!hidden.has_piece(told.message)) return told;
+  told.message = "something is wrong here; only its place is told, because a secret stands here";
+  told.is_secret = true;
+  return told;
+}
+
 }  // namespace
 
 std::string CentreSources::told_mistakes() {
   std::string all;
   const HiddenTexts hidden = secrets_in(*this);
-  for (ConfigError& mistake : mistakes) {
-    mistake.message = hidden.masked(mistake.message);
-    if (!hidden.has_piece(mistake.message)) continue;
-    mistake.message = "something is wrong here; only its place is told, because a secret stands here";
-    mistake.is_secret = true;
-  }
+  for (ConfigError& mistake : mistakes) mistake = discreet(hidden, mistake);
   sort_mistakes(mistakes);
   for (std::size_t i = 0; i < mistakes.size() && i < kShownMistakes; ++i) {
     if (i > 0) all += '\n';

@@ -72,7 +72,7 @@ class CheckPass {
   std::vector<CheckedFile> checked_;
   std::set<const Environment*> known_;  // whose secrets are hidden
   std::vector<std::string> missing_;    // what is to be said about secrets that are not there
-  bool unwritten_ = false;  // writing a file failed
+  bool unwritten_ = false;              // writing a file failed
 };
 
 }  // namespace phoneflow::cli

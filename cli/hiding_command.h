@@ -1,5 +1,5 @@
-// A command that writes no secret. Used by `check`, `run`, `test` and `simulate` with the secrets of centre files that are there. Scripts do not
-// have them (interpreter/resolve_outside.cpp), but the steps of a call, a reply or a number may hold one.
+// A command that writes no secret. Used by `check`, `run`, `test` and `simulate` with the secrets of centre files that are there. Scripts
+// do not have them (interpreter/resolve_outside.cpp), but the steps of a call, a reply or a number may hold one.
 #pragma once
 
 #include <string>

@@ -112,12 +112,13 @@ void Audit::note(const Trace& trace) {
     case TraceKind::HangUp:
       if (trace.text == "caller") end_line(contact);
       return;
-    case TraceKind::Dropped: contact.dropped = now_; return end_line(contact);
+    case TraceKind::Dropped: return end_line(contact);
     case TraceKind::Phase: return phase(contact, trace);
     case TraceKind::Release:
       contact.cause = trace.text;
       contact.released = now_;
       contact.waiting = false;
+      end_alone(contact);
       part(contact);
       end_party(contact);  // handed over
       return end_line(contact);
@@ -133,7 +134,7 @@ void Audit::call(const Trace& trace) {
   contact.not_before = Instant(Millis(-1));
   contact.has_line = false;
   take_line(contact);
-  contact.on_line_since = now_;
+  contact.on_line_since = contact.alone_since = now_;
   must_hold(!centre_.ports || lines_ <= *centre_.ports, "lines are never more than there are");
   if (now_ >= Instant(centre_.warm_up)) ++sums_.calls;
   const bool open = std::any_of(centre_.entries.begin(), centre_.entries.end(), [&](const simulate::EntryPoint& entry) {
@@ -142,12 +143,21 @@ void Audit::call(const Trace& trace) {
   must_hold(open, "nobody is let in when all is closed");
 }
 
+void Audit::end_alone(Contact& contact) const {
+  if (contact.alone_since) contact.alone += now_ - *contact.alone_since;
+  contact.alone_since.reset();
+}
+
 void Audit::phase(Contact& contact, const Trace& trace) {
   contact.phase = trace.text;
   if (trace.text == "Active" && !contact.connected) contact.connected = now_;
   if (trace.text == "Active" && contact.took_callback && !contact.voicemail && !contact.on_line_since) contact.on_line_since = now_;
   if (speaks(trace.text)) must_hold(!contact.agent.empty() && contact.has_line, "who speaks to an agent has one, and a line");
-  if (trace.text == "Remaining") part(contact);
+  if (trace.text == "Active" || trace.text == "Callback") end_alone(contact);
+  if (trace.text == "Remaining") {
+    part(contact);
+    contact.alone_since = now_;
+  }
   if (trace.text != "Callback" || trace.other != "Dialling") return;
   contact.waiting = true;
   if (std::exchange(contact.has_failed, false)) contact.not_before = Instant::max();  // on CallbackFailed decides
@@ -301,8 +311,7 @@ void Audit::over(const simulate::ContactFacts& facts) {
   else if (contact.connected) ++sums_.live;
   else if (gave_up) ++(contact.was_queued ? sums_.abandoned : sums_.left);
   else ++sums_.others;
-  const Instant no_longer_on_hold = contact.dropped ? *contact.dropped : contact.connected ? *contact.connected : contact.released;
-  if (contact.was_queued) sums_.live_wait_ms += (no_longer_on_hold - contact.queued).count();
+  if (contact.was_queued) sums_.live_wait_ms += (contact.alone - (contact.queued - contact.arrived)).count();
 }
 
 void Audit::compare(const simulate::Results& results) {

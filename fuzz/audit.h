@@ -42,9 +42,10 @@ class Audit final : public simulate::Trail {
     Instant queued{};
     Instant not_before{};  // earliest time of the next offer
     std::optional<Instant> connected{};
-    std::optional<Instant> dropped{};
     std::optional<Instant> on_line_since{};  // with the caller
     Millis on_line{};
+    std::optional<Instant> alone_since{};  // on the line, without an agent
+    Millis alone{};
     std::string asked{};  // the terms marked last
     std::string agent{};  // with the offer or the contact
     std::string phase = "PreQueue";
@@ -74,6 +75,7 @@ class Audit final : public simulate::Trail {
   void queued(Contact& contact, const Trace& trace);
   void offer(ContactId id, Contact& contact, std::string_view agent);
   void phase(Contact& contact, const Trace& trace);
+  void end_alone(Contact& contact) const;
   void part(Contact& contact);
   void take_line(Contact& contact);
   void end_line(Contact& contact);

@@ -109,8 +109,8 @@ class Diagnostics {
   /// Removes text, notes and fixes from diagnostics in sources that must not be shown: they may quote secrets. Place and rule stay. `kind`:
   /// the file-name suffix of sources that may be shown.
   void hide_words(const SourceSet& sources, std::string_view kind);
-  /// The same for those, and for notes and fixes, of which `secret_at(span, text)` is something: the place that is told instead, which has no
-  /// piece of a secret.
+  /// The same for those, and for notes and fixes, of which `secret_at(span, text)` is something: the place that is told instead, which has
+  /// no piece of a secret.
   void hide_words(const std::function<std::optional<Span>(Span, std::string_view)>& secret_at);
 
   /// Sorts by file, position, then code, and drops exact duplicates and fixes that are not usable.

@@ -194,8 +194,8 @@ Value dialable(Evaluator& evaluator, Arguments a, Span span) {
 /// What came from outside may be no record at all.
 const Value* field_of(const Heap& heap, Arguments a) { return a[0].type == Type::Record ? heap.field(a[0], heap.view(a[1])) : nullptr; }
 
-/// What came from outside with the types of `model`, which stands for what has another type: the fields of a record, at any depth, are filled;
-/// items of a list that are none like its first are left out.
+/// What came from outside with the types of `model`, which stands for what has another type: the fields of a record, at any depth, are
+/// filled; items of a list that are none like its first are left out.
 Value fitted(Evaluator& evaluator, const Value& found, const Value& model) {
   if (found.type != model.type) return model;
   if ((model.type != Type::List && model.type != Type::Record) || model.size == 0) return found;
@@ -461,7 +461,8 @@ constexpr FunctionDef kFunctions[] = {
      true},
     {.name = "get",
      .signature = "get(record, field, otherwise)",
-     .doc = "the field, if the record has it with the type of `otherwise`; else `otherwise`. Its parts have the types of those of `otherwise`, as with `parse`",
+     .doc =
+         "the field, if the record has it with the type of `otherwise`; else `otherwise`. Its parts have the types of those of `otherwise`, as with `parse`",
      .min_arguments = 3,
      .max_arguments = 3,
      .first = Type::Record,
@@ -474,7 +475,8 @@ constexpr FunctionDef kFunctions[] = {
     {"json", "json(value)", "the value as JSON; a duration in seconds", 1, 1, kData, {}, Type::Text, json},
     {.name = "parse",
      .signature = "parse(text, otherwise)",
-     .doc = "the value that a JSON text writes, if it has the type of `otherwise`; else `otherwise`. Fields of it that have other types or are missing are those of `otherwise`; items of a list that are not like its first are left out. A field that is `null` is left out",
+     .doc =
+         "the value that a JSON text writes, if it has the type of `otherwise`; else `otherwise`. Fields of it that have other types or are missing are those of `otherwise`; items of a list that are not like its first are left out. A field that is `null` is left out",
      .min_arguments = 2,
      .max_arguments = 2,
      .first = Type::Text,

@@ -63,7 +63,9 @@ bool Machine::is_left_well() const {
   return !items[kWaits].boolean || (node.kind == NodeKind::Action && !program_->actions[node.detail].def->asks.empty());
 }
 
+/// Nothing without the section.
 void Machine::leave_for_accept() {
+  if (program_->handler(SectionKind::OnAccept).left_slot < 0) return;
   std::vector<Value> items(kRest);
   items[kStatement] = Value::of(static_cast<double>(at_));
   items[kHasLine] = Value::of(phase_ == Phase::Queued);

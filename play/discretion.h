@@ -25,8 +25,8 @@ class Discretion final : public Journal {
   void secret(ContactId contact, std::string_view keys) override;
   void mask(ContactId contact, std::string_view real, std::string_view masked) override;
 
-  /// Masks a sentence about the call that may quote it, for any contact. Where a part of a secret is known as well, all of it is masked. Secrets of all callers are matched by their digits, because the
-  /// origin of a sentence's parts is unknown.
+  /// Masks a sentence about the call that may quote it, for any contact. Where a part of a secret is known as well, all of it is masked.
+  /// Secrets of all callers are matched by their digits, because the origin of a sentence's parts is unknown.
   [[nodiscard]] std::string hidden(std::string_view text) const;
 
  private:

@@ -55,9 +55,7 @@ void HeardLog::keep(ContactHistory& story, const Trace& trace) const {
   const HistoryEntry entry = entry_of(trace);
   const bool is_outcome = trace.kind == TraceKind::Outcome;
   std::vector<std::string>& seen = story.seen[{trace.kind, is_outcome ? entry.text : std::string()}];
-  const std::string what = is_outcome                             ? entry.other
-                           : trace.kind == TraceKind::AgentHears ? heard_by(entry.other, entry.text)
-                                                                 : entry.text;
+  const std::string what = is_outcome ? entry.other : trace.kind == TraceKind::AgentHears ? heard_by(entry.other, entry.text) : entry.text;
   if (seen.size() <= kMostSeen && std::ranges::find(seen, what) == seen.end()) seen.push_back(what);
   story.fitting.resize(questions_.size());
   bool kept = false;

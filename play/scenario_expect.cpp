@@ -38,7 +38,8 @@ std::string action_asked_for(const ScenarioStep& step) {
 std::string agents_hear(const ScenarioStep& step, std::string missing, const std::vector<std::string>& seen) {
   std::string own, others;
   for (const std::string& heard : seen) {
-    const std::string_view name = std::string_view(heard).substr(0, heard.find('\n')), text = std::string_view(heard).substr(name.size() + 1);
+    const std::string_view name = std::string_view(heard).substr(0, heard.find('\n')),
+                           text = std::string_view(heard).substr(name.size() + 1);
     if (name == step.text) own += fmt::format("{} `{}`", own.empty() ? "" : ",", text);
     else others += fmt::format("; {} hears `{}`", name, text);
   }
@@ -215,7 +216,8 @@ Result<void> StepPlayer::hears(const ScenarioStep& step) {
 std::string StepPlayer::heard_by_agent(const ScenarioStep& step) const {
   const std::vector<HistoryEntry>& all = stage_.history().entries;
   const auto found = std::ranges::find_if(all, [&](const HistoryEntry& it) {
-    return step.kind == StepKind::Hears && it.kind == TraceKind::AgentHears && is_heard(it.text, step.text, stage_.script.program.speech.tongue);
+    return step.kind == StepKind::Hears && it.kind == TraceKind::AgentHears &&
+           is_heard(it.text, step.text, stage_.script.program.speech.tongue);
   });
   return found == all.end() ? std::string() : fmt::format("; an agent hears it, not the caller: `agent {} hears`", step_text(found->other));
 }

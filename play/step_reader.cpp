@@ -121,7 +121,9 @@ std::size_t StepReader::matches_word(std::string_view wanted, std::size_t at) co
   for (std::size_t count = 0; at + count < words_.size(); ++count) {
     const ast::Word& next = words_[at + count];
     const bool touches = count == 0 || words_[at + count - 1].span.end == next.span.begin;
-    if ((next.kind != ast::WordKind::Name && !reads_as(next, ast::WordKind::Name)) || next.text.empty() || !touches || !wanted.starts_with(next.text)) return 0;
+    if ((next.kind != ast::WordKind::Name && !reads_as(next, ast::WordKind::Name)) || next.text.empty() || !touches ||
+        !wanted.starts_with(next.text))
+      return 0;
     wanted.remove_prefix(next.text.size());
     if (wanted.empty()) return count + 1;
   }

@@ -59,7 +59,8 @@ void HiddenTexts::add(const std::string& secret) {
 std::vector<HiddenTexts::Place> HiddenTexts::places(std::string_view text) const {
   std::vector<Place> all;
   for (const std::string& form : forms_) {
-    for (std::size_t at = text.find(form); at != std::string_view::npos; at = text.find(form, at + 1)) all.push_back({at, at + form.size()});
+    for (std::size_t at = text.find(form); at != std::string_view::npos; at = text.find(form, at + 1))
+      all.push_back({at, at + form.size()});
   }
   std::ranges::sort(all, {}, &Place::begin);
   std::vector<Place> apart;

@@ -33,7 +33,7 @@ struct SimContactFacts {
   std::uint16_t entry = 0;
   std::uint16_t skill = 0;         ///< of the last queue
   std::uint16_t served_skill = 0;  ///< of the first agent who spoke to the caller
-  std::uint16_t rule = 0;   ///< for the keys under way
+  std::uint16_t rule = 0;          ///< for the keys under way
   std::uint16_t choice = 0;
   std::uint16_t prompts = 0;  ///< matched by a rule so far
   std::uint16_t offers = 0;

@@ -75,8 +75,8 @@ class Scanner {
       std::string_view written;
       int half;  ///< 0: before noon, 1: after it, 2: no half
     };
-    constexpr Half kHalves[] = {{"AM", 0},    {"PM", 1},    {"am", 0},   {"pm", 1},   {"a. m.", 0}, {"p. m.", 1},
-                                {"A.M.", 0},  {"P.M.", 1},  {"a.m.", 0}, {"p.m.", 1}, {"Uhr", 2}};
+    constexpr Half kHalves[] = {{"AM", 0},   {"PM", 1},   {"am", 0},   {"pm", 1},   {"a. m.", 0}, {"p. m.", 1},
+                                {"A.M.", 0}, {"P.M.", 1}, {"a.m.", 0}, {"p.m.", 1}, {"Uhr", 2}};
     const std::size_t word = at(end) == ' ' ? end + 1 : end;
     for (const Half& it : kHalves) {
       if (!begins(word, it.written) || is_letter(at(word + it.written.size()))) continue;

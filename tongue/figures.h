@@ -18,11 +18,11 @@ struct Figure {
   std::size_t begin = 0;  ///< with sign and currency
   std::size_t end = 0;
   bool negative = false;
-  bool spells = false;            ///< Digits: touches letters, so it is a code
-  std::string_view whole{};       ///< digits, perhaps with separators of thousands; of Digits: all of the row
-  std::string_view decimals{};    ///< digits
-  Currency currency{};            ///< of Money
-  unsigned hour = 0, minute = 0;  ///< of Time, on a clock of 24 hours
+  bool spells = false;                    ///< Digits: touches letters, so it is a code
+  std::string_view whole{};               ///< digits, perhaps with separators of thousands; of Digits: all of the row
+  std::string_view decimals{};            ///< digits
+  Currency currency{};                    ///< of Money
+  unsigned hour = 0, minute = 0;          ///< of Time, on a clock of 24 hours
   unsigned day = 0, month = 0, year = 0;  ///< of Date; year 0: none
 };
 

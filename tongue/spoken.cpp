@@ -120,7 +120,8 @@ class Reader {
     switch (figure.kind) {
       case Figure::Kind::Digits: return row(figure);
       case Figure::Kind::Number: return words + (day(figure, ahead).empty() ? number(figure, gender_of(figure)) : day_);
-      case Figure::Kind::Percent: return fmt::format("{}{} {}", words, number(figure, gender_of_percent(figure)), words_of(family_).percent);
+      case Figure::Kind::Percent:
+        return fmt::format("{}{} {}", words, number(figure, gender_of_percent(figure)), words_of(family_).percent);
       case Figure::Kind::Money: return words + money(figure);
       case Figure::Kind::Time: return time_of_day(figure);
       case Figure::Kind::Date: return date(figure, ahead);
@@ -293,8 +294,7 @@ class Reader {
     const bool counts_minor =
         !is_whole && !coins.minor_one.empty() && figure.decimals.size() == static_cast<std::size_t>(minor_digits(figure.currency));
     if (is_whole && digits.size() > kMostWhole) return fmt::format("{} {}", group(digits, false), coins.many);
-    if (digits.size() > kMostWhole || (!is_whole && !counts_minor))
-      return fmt::format("{} {}", number(figure, coins.gender), coins.many);
+    if (digits.size() > kMostWhole || (!is_whole && !counts_minor)) return fmt::format("{} {}", number(figure, coins.gender), coins.many);
     const std::uint64_t whole = value_of_digits(digits);
     const std::uint64_t minor = counts_minor ? value_of_digits(figure.decimals) : 0;
     std::string words;

@@ -57,21 +57,22 @@ constexpr CoinRow kCoins[] = {
     {LanguageFamily::French, code("JPY"), "yen", "yens", "", ""},
 };
 
-/// What people call the minor units of other currencies, the same in all languages here. Decimals of the rest are said as those of a number.
+/// What people call the minor units of other currencies, the same in all languages here. Decimals of the rest are said as those of a
+/// number.
 struct MinorRow {
   Currency currency;
   std::string_view one;
   std::string_view many;
 };
 constexpr MinorRow kMinors[] = {
-    {code("AED"), "fils", "fils"},       {code("ARS"), "centavo", "centavos"}, {code("AUD"), "cent", "cents"},
-    {code("BGN"), "stotinka", "stotinki"}, {code("BHD"), "fils", "fils"},      {code("BRL"), "centavo", "centavos"},
-    {code("CAD"), "cent", "cents"},      {code("CNY"), "fen", "fen"},          {code("COP"), "centavo", "centavos"},
-    {code("CZK"), "haléř", "haléře"},    {code("DKK"), "øre", "øre"},          {code("HKD"), "cent", "cents"},
-    {code("INR"), "paisa", "paise"},     {code("JOD"), "fils", "fils"},        {code("KWD"), "fils", "fils"},
-    {code("MXN"), "centavo", "centavos"}, {code("NOK"), "øre", "øre"},         {code("NZD"), "cent", "cents"},
-    {code("PEN"), "céntimo", "céntimos"}, {code("PLN"), "grosz", "groszy"},    {code("RON"), "ban", "bani"},
-    {code("SEK"), "öre", "öre"},         {code("SGD"), "cent", "cents"},       {code("TRY"), "kuruş", "kuruş"},
+    {code("AED"), "fils", "fils"},         {code("ARS"), "centavo", "centavos"}, {code("AUD"), "cent", "cents"},
+    {code("BGN"), "stotinka", "stotinki"}, {code("BHD"), "fils", "fils"},        {code("BRL"), "centavo", "centavos"},
+    {code("CAD"), "cent", "cents"},        {code("CNY"), "fen", "fen"},          {code("COP"), "centavo", "centavos"},
+    {code("CZK"), "haléř", "haléře"},      {code("DKK"), "øre", "øre"},          {code("HKD"), "cent", "cents"},
+    {code("INR"), "paisa", "paise"},       {code("JOD"), "fils", "fils"},        {code("KWD"), "fils", "fils"},
+    {code("MXN"), "centavo", "centavos"},  {code("NOK"), "øre", "øre"},          {code("NZD"), "cent", "cents"},
+    {code("PEN"), "céntimo", "céntimos"},  {code("PLN"), "grosz", "groszy"},     {code("RON"), "ban", "bani"},
+    {code("SEK"), "öre", "öre"},           {code("SGD"), "cent", "cents"},       {code("TRY"), "kuruş", "kuruş"},
     {code("ZAR"), "cent", "cents"},
 };
 
@@ -83,22 +84,22 @@ struct SignRow {
 constexpr SignRow kSigns[] = {{"$", code("USD")}, {"€", code("EUR")}, {"£", code("GBP")}, {"¥", code("JPY")}};
 
 /// Ends of feminine German nouns, and words that are no such nouns although they end so.
-constexpr std::string_view kGermanFeminine[] = {"ung", "ion",    "heit", "keit", "schaft", "tät",  "erin", "gin", "tin",     "e",       "nummer",
-                                                "Nummer", "erson", "achricht", "ntwort", "Frau", "Firma", "Stadt", "uskunft", "Mail",
-                                                "SMS",    "ahl",   "zeit",     "Zeit"};
-constexpr std::string_view kGermanOthers[] = {"Angestellte", "Auge",    "Beamte",   "Bote",     "Buchstabe", "Ende",      "Experte",
-                                              "Gebäude",     "Gedanke", "Interesse", "Junge",   "Käse",      "Kollege",   "Kunde",
-                                              "Nachname",    "Name",    "Neukunde", "Pfahl",    "Spion",     "Sprung",    "Stadion",
+constexpr std::string_view kGermanFeminine[] = {"ung",   "ion",   "heit",    "keit",   "schaft", "tät",      "erin",   "gin",
+                                                "tin",   "e",     "nummer",  "Nummer", "erson",  "achricht", "ntwort", "Frau",
+                                                "Firma", "Stadt", "uskunft", "Mail",   "SMS",    "ahl",      "zeit",   "Zeit"};
+constexpr std::string_view kGermanOthers[] = {"Angestellte", "Auge",    "Beamte",    "Bote",      "Buchstabe", "Ende",    "Experte",
+                                              "Gebäude",     "Gedanke", "Interesse", "Junge",     "Käse",      "Kollege", "Kunde",
+                                              "Nachname",    "Name",    "Neukunde",  "Pfahl",     "Spion",     "Sprung",  "Stadion",
                                               "Stahl",       "Vorname", "Vorsprung", "Wochenende"};
 struct OrderedNoun {
   std::string_view word;
   char gender;
 };
 constexpr OrderedNoun kGermanOrdered[] = {
-    {"Stock", 'm'},    {"Stockwerk", 'n'}, {"Etage", 'f'},  {"Obergeschoss", 'n'}, {"Untergeschoss", 'n'}, {"Mal", 'n'},
-    {"Quartal", 'n'},  {"Halbjahr", 'n'},  {"Jahr", 'n'},   {"Platz", 'm'},        {"Stelle", 'f'},        {"Versuch", 'm'},
-    {"Tag", 'm'},      {"Monat", 'm'},     {"Woche", 'f'},  {"Klasse", 'f'},       {"Mahnung", 'f'},       {"Rate", 'f'},
-    {"Anruf", 'm'},    {"Person", 'f'},    {"Option", 'f'}, {"Teil", 'm'},         {"Aufzug", 'm'},        {"Tür", 'f'}};
+    {"Stock", 'm'},   {"Stockwerk", 'n'}, {"Etage", 'f'},  {"Obergeschoss", 'n'}, {"Untergeschoss", 'n'}, {"Mal", 'n'},
+    {"Quartal", 'n'}, {"Halbjahr", 'n'},  {"Jahr", 'n'},   {"Platz", 'm'},        {"Stelle", 'f'},        {"Versuch", 'm'},
+    {"Tag", 'm'},     {"Monat", 'm'},     {"Woche", 'f'},  {"Klasse", 'f'},       {"Mahnung", 'f'},       {"Rate", 'f'},
+    {"Anruf", 'm'},   {"Person", 'f'},    {"Option", 'f'}, {"Teil", 'm'},         {"Aufzug", 'm'},        {"Tür", 'f'}};
 constexpr std::string_view kFrenchFeminine[] = {
     "année",  "années", "commande", "commandes", "demande",   "demandes", "facture",  "factures", "fois",     "heure",  "heures", "livre",
     "livres", "minute", "minutes",  "personne",  "personnes", "seconde",  "secondes", "semaine",  "semaines", "touche", "touches"};

@@ -169,12 +169,14 @@ class Comparisons {
       (void)is_out_of_range(*function, *call.arguments[1], literal_text(*item), literal_number(*item), item->span);
   }
 
-  void case_keys(const ast::Expr& subject, const CaseNode& node) const {
+  void case_keys(const ast::Expr& subject, const CaseNode& node) {
+    of_case_ = true;
     for (const CaseBranch& way : node.branches) {
       const auto text = way.key.type == Type::Text ? std::optional(context_.program.no_heap.view(way.key)) : std::nullopt;
       const auto number = way.key.type == Type::Number ? std::optional(way.key.number) : std::nullopt;
       judge(subject, way.key.type, text, number, way.span);
     }
+    of_case_ = false;
   }
 
  private:
@@ -192,7 +194,8 @@ class Comparisons {
                                     fmt::format("it is {}{}{}", text && range.names.empty() ? "a number, " : "", range_text(range),
                                                 meant.empty() ? "" : fmt::format(": write `{}`", meant)),
                                     span);
-    if (!meant.empty()) diagnostic.fix = Fix{span, meant, false};  // unsafe: what never ran does from now on
+    // Unsafe: what never ran does from now on. None for a branch: there may be one for that value already.
+    if (!meant.empty() && !of_case_) diagnostic.fix = Fix{span, meant, false};
     return true;
   }
 
@@ -228,6 +231,7 @@ class Comparisons {
   }
 
   const RuleContext& context_;
+  bool of_case_ = false;
 };
 
 void never_equal(const RuleContext& context) {

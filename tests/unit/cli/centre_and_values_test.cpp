@@ -46,7 +46,8 @@ TEST(CentreForAll, EveryCommandSaysWhatIsWrongWithItAsSimulateDoes) {
     }
     EXPECT_NE(run({"simulate", centre}).err.find(said), std::string::npos) << text;
   }
-  const std::string fine = folder.write("c.toml", "[skills.Support]\nhandle_time = \"4m\"\n[[entry]]\nnumber = \"+18005550199\"\nscript = \"a.flow\"\n");
+  const std::string fine =
+      folder.write("c.toml", "[skills.Support]\nhandle_time = \"4m\"\n[[entry]]\nnumber = \"+18005550199\"\nscript = \"a.flow\"\n");
   const test::CommandResult played = run({"run", script, "--centre", fine});
   EXPECT_EQ(played.exit_code, 0) << "arrivals are for `simulate`" << played.err;
 }
@@ -70,10 +71,10 @@ TEST(CentreForAll, CheckTellsWhichSecretsAreNotThere) {
 
 std::string logged(const std::string& expression, const std::string& reply = "{}") {
   const Folder folder;
-  const std::string script =
-      folder.write("a.flow", fmt::format("let r = Http \"https://x.example/\" {{ Expect: {{items: [\"\"], people: [{{name: \"x\", n: 0}}]}}\n"
-                                         "  on Error, Timeout {{ }} }}\nLog \"<{{{}}}>\"\nHangup\n",
-                                         expression));
+  const std::string script = folder.write(
+      "a.flow", fmt::format("let r = Http \"https://x.example/\" {{ Expect: {{items: [\"\"], people: [{{name: \"x\", n: 0}}]}}\n"
+                            "  on Error, Timeout {{ }} }}\nLog \"<{{{}}}>\"\nHangup\n",
+                            expression));
   const std::string out = run({"run", script, "--do", fmt::format("reply \"https://x.example/\" with {}", reply)}).out;
   const std::size_t begin = out.find('<');
   return begin == std::string::npos ? out : out.substr(begin, out.find('>', begin) + 1 - begin);

@@ -56,8 +56,8 @@ TEST(Moment, TextsOfOtherSystemsHaveZones) {
   EXPECT_EQ(iso("2026-11-27T07:00:00.000+0000", berlin), "2026-11-27T08:00:00");
   EXPECT_EQ(iso("2026-12-31T23:30:00-01:00", {}), "2027-01-01T00:30:00");
   EXPECT_EQ(iso("2026-03-29 02:30", berlin), "2026-03-29T03:30:00") << "left out";
-  for (const char* text :
-       {"2026-11-27Z", "2026-11-27T08:00+1", "2026-11-27T08:00+25:00", "2026-11-27T08:00+010", "2026-11-27T08:00+01000", "2026-11-27T08:00+01:60", "2026-11-27T08:00:00.Z", "Z", "+01:00"}) {
+  for (const char* text : {"2026-11-27Z", "2026-11-27T08:00+1", "2026-11-27T08:00+25:00", "2026-11-27T08:00+010", "2026-11-27T08:00+01000",
+                           "2026-11-27T08:00+01:60", "2026-11-27T08:00:00.Z", "Z", "+01:00"}) {
     const std::string problem = iso(text, berlin);
     EXPECT_TRUE(problem.ends_with("is no date and time; write them as in `Sat 2026-11-28 21:00`")) << text << ": " << problem;
   }

@@ -69,7 +69,8 @@ TEST(Redaction, LongerTextsInBase64AndHexadecimalAreHidden) {
       for (const std::string& after : {"", ":", ":zz", "!!!"}) {
         const std::string clean = redacted("x " + in_base64(before + secret + after) + " y", {secret}, random);
         EXPECT_NE(clean.find("•••"), std::string::npos) << clean;
-        EXPECT_LE(clean.size(), std::string("x  y").size() + std::string("•••").size() + 4 * (before.size() + after.size() + 6) / 3) << clean;
+        EXPECT_LE(clean.size(), std::string("x  y").size() + std::string("•••").size() + 4 * (before.size() + after.size() + 6) / 3)
+            << clean;
       }
     }
     std::string lower, upper;
@@ -329,8 +330,8 @@ TEST(Redaction, WhoKnowsAPieceOfASecretDoesNotSeeTheRest) {
     };
     for (const std::string_view failing :
          {"expect log \"got {0}\"", "expect mark \"got {0}\"", "hears \"got {0}\"", "expect sent \"{0}\" to \"https://x.example/\"",
-          "expect fault \"{0}\"", "expect offered \"{0}\"", "dials \"{0}\"", "agent hears \"{0}\"", "foo {0}", "expect log {0}",
-          "wait {0}", "hears {0}", "reply {0} with {{a: 1}}", "expect contact.x == {0}", "expect log \"{0}\" {0}"}) {
+          "expect fault \"{0}\"", "expect offered \"{0}\"", "dials \"{0}\"", "agent hears \"{0}\"", "foo {0}", "expect log {0}", "wait {0}",
+          "hears {0}", "reply {0} with {{a: 1}}", "expect contact.x == {0}", "expect log \"{0}\" {0}"}) {
       const std::string step = fmt::format(fmt::runtime(failing), secret);
       for (const std::string format : {"text", "json"})
         take({"run", script, "--centre", centre, "--format", format, "--do", fmt::format("{}; {}", answer, step)});
@@ -346,8 +347,8 @@ TEST(Redaction, WhoKnowsAPieceOfASecretDoesNotSeeTheRest) {
     take({"run", "--to", secret, "--centre", centre});
     take({"run", script, "--centre", centre, "--at", secret});
     for (const std::string_view broken : {"[env]\n\"{0}\" = 1\n", "[env]\nkey = {0}\n", "[env]\nkey = \"{0}\nother = 1\n", "{0} = 1\n"}) {
-      const std::string wrong = folder.write("wrong.toml", fmt::format("[secrets]\ntoken = {{ from = \"{}\" }}\n{}", kVariable,
-                                                                       fmt::format(fmt::runtime(broken), secret)));
+      const std::string wrong = folder.write(
+          "wrong.toml", fmt::format("[secrets]\ntoken = {{ from = \"{}\" }}\n{}", kVariable, fmt::format(fmt::runtime(broken), secret)));
       take({"run", script, "--centre", wrong});
       take({"check", script, "--centre", wrong});
       take({"simulate", wrong});

@@ -181,8 +181,7 @@ TEST(ScenarioPlay, StepsThatCannotActSayWhy) {
       {"caller hangs up; press 1", "the caller is not on the line and cannot press 1; the contact is over: the caller hung up\n"},
       {"caller hangs up; wait 1s", "the contact is over: the caller hung up\n"},
       {"caller hangs up; agent accepts", "no agent is offered the contact: the contact is over: the caller hung up\n"},
-      {"agent \"Ana\" is free; agent \"Ben\" accepts",
-       "Ben cannot accept: Ana is offered the contact and has not accepted it\n"},
+      {"agent \"Ana\" is free; agent \"Ben\" accepts", "Ben cannot accept: Ana is offered the contact and has not accepted it\n"},
       {"agent holds", "Ana cannot put the caller on hold: Ana is busy with something else; the contact is in Queued\n"},
       {"agent accepts after 1s; agent resumes", "Ana cannot take the caller back: Ana has the caller\n"},
       {"dials \"+1\"", "`+1` is not dialled: not within 10 min; the contact is in Queued\n"},
@@ -401,8 +400,7 @@ TEST(StepMistakes, AgentsBecomeFreeOrSayWhoHasTheContact) {
 }
 
 TEST(StepMistakes, SkillsOfAgentsAndFiguresOfContacts) {
-  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" has skill \"Suport\""),
-            "the script says nothing of `Suport`; did you mean `Support`?\n");
+  EXPECT_EQ(found_of(kTellsAgent, "agent \"Ana\" has skill \"Suport\""), "the script says nothing of `Suport`; did you mean `Support`?\n");
   EXPECT_EQ(found_of(kTellsAgent, "expect priority == 30"),
             "the script has no name `priority`; of the contact write `expect priority 3`, without `==`\n");
 }
@@ -418,7 +416,8 @@ TEST(StepMistakes, ATextOfATableIsTheWordTheNumberOrTheLengthThatItReadsAs) {
   Arena arena;
   Diagnostics found;
   const auto lines = parse_steps(
-      sources.add("steps", steps_as_lines("expect phase \"Queued\"; wait \"3s\"; expect ports \"2\"; expect Skill == \"7\"; hears \"after\"")),
+      sources.add("steps",
+                  steps_as_lines("expect phase \"Queued\"; wait \"3s\"; expect ports \"2\"; expect Skill == \"7\"; hears \"after\"")),
       arena, found);
   std::vector<FilledWord> filled;
   for (const ast::Step& line : lines) {

@@ -176,7 +176,8 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("wait 30"), "[30] `30` cannot stand behind `wait`; possible here: a time such as `30s` or `4m`");
   EXPECT_EQ(refused("hears \" \""), "[\" \"] the text is empty; write something between the quotes");
   EXPECT_EQ(refused("caller hangs up after"), "[] the step ends behind `after`; possible here: a time such as `30s` or `4m`");
-  EXPECT_EQ(refused("press \"\""), "[] the step ends behind ``; possible here: keys such as `1`, `*` or `\"12#\"`");
+  EXPECT_EQ(refused("press \"\""),
+            "[\"\"] `\"\"` cannot stand behind `press`; the text is empty: `wait 5s` is for a caller who presses nothing");
   EXPECT_EQ(refused("hears \"a"), "[\"a] the text is not closed; it ends with `\"` on the line where it begins");
   EXPECT_EQ(refused("press 1 wait 3s"), "[wait 3s] the step is complete behind `1`; what follows is a step of its own");
   EXPECT_EQ(refused("expect phase Calback"), "[Calback] `Calback` cannot stand behind `phase`; did you mean `Callback`?");

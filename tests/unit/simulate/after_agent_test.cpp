@@ -52,7 +52,8 @@ TEST(AfterAgent, WhoIsQueuedAgainIsHandledOnce) {
 
 /// Live, then called back: it was handled live, and the callback fails or reaches the caller by itself.
 TEST(AfterAgent, ACallbackBehindItHasItsOwnEnd) {
-  const char* later = "on AgentLeft {\n  Reqagent { on Error { Hangup } }\n  Callback { Retries: 0  on Error { Hangup } }\n}\n";
+  const char* later =
+      "on AgentLeft {\n  if Attempt > 0 { Hangup }\n  Reqagent { on Error { Hangup } }\n  Callback { Retries: 0  on Error { Hangup } }\n}\n";
   CentreModel busy = centre_of_those_who({});
   busy.entries.front().callers.dialback.busy = 1;
   EXPECT_EQ(figure_of(busy, Measure::CallbacksReached, later), 0);

@@ -69,7 +69,8 @@ TEST(Spoken, GermanDatesTimesAndOrdinalsAreWrittenByHand) {
   EXPECT_EQ(said("de-DE", "seit 1.3.1999"), "seit ersten März neunzehnhundertneunundneunzig");
   EXPECT_EQ(said("de-DE", "1.2.3 und 17.30"), "eins, zwei, drei und siebzehn Komma drei null") << "neither a date nor a time";
   EXPECT_EQ(said("de-DE", "im 2. Stock, zum 3. Mal, in der 2. Etage"), "im zweiten Stock, zum dritten Mal, in der zweiten Etage");
-  EXPECT_EQ(said("de-DE", "der 2. Stock, 3. Etage, 2. Stock, 4. Quartal"), "der zweite Stock, dritte Etage, zweiter Stock, viertes Quartal");
+  EXPECT_EQ(said("de-DE", "der 2. Stock, 3. Etage, 2. Stock, 4. Quartal"),
+            "der zweite Stock, dritte Etage, zweiter Stock, viertes Quartal");
   EXPECT_EQ(said("de-DE", "Drücken Sie die 2. Danach"), "Drücken Sie die zwei. Danach") << "the end of a sentence";
   EXPECT_EQ(said("de-DE", "um 1 Uhr, 1 %"), "um ein Uhr, ein Prozent");
 }
@@ -79,7 +80,8 @@ TEST(Spoken, GermanNounsShowTheirGender) {
             "eine Karte, eine Frage, eine Kundennummer, eine Buchung, eine Kollegin, eine Option, eine Freiheit");
   EXPECT_EQ(said("de-DE", "1 Möglichkeit, 1 Nachricht, 1 Mannschaft, 1 Universität"),
             "eine Möglichkeit, eine Nachricht, eine Mannschaft, eine Universität");
-  EXPECT_EQ(said("de-DE", "1 Termin, 1 Name, 1 Kunde, 1 Anruf, 101 Karten"), "ein Termin, ein Name, ein Kunde, ein Anruf, einhundertein Karten");
+  EXPECT_EQ(said("de-DE", "1 Termin, 1 Name, 1 Kunde, 1 Anruf, 101 Karten"),
+            "ein Termin, ein Name, ein Kunde, ein Anruf, einhundertein Karten");
 }
 
 TEST(Spoken, FrenchOrdinalsAndThoseOfAMillion) {
