@@ -235,7 +235,7 @@ class Comparisons {
 };
 
 void never_equal(const RuleContext& context) {
-  const Comparisons comparisons(context);
+  Comparisons comparisons(context);
   for (const Node& node : context.program.nodes) {
     for_each_part(context.program, node, [&](const ast::Expr& expr) {
       if (expr.kind == ast::ExprKind::Call) comparisons.items(static_cast<const ast::CallExpr&>(expr));
