@@ -182,12 +182,14 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       enter(SectionKind::Main, of_all);
       break;
     case EventKind::AgentListens:
+      if (!listens_first() || state_ == State::New) return keep(event, of_all);
       leave_for_accept();
       enter_phase(Phase::Accepting, of_all);
       set_agent(event);
       enter(SectionKind::OnAccept, of_all);
       break;
     case EventKind::PutBack:
+      if (phase_ != Phase::Accepting) return keep(event, of_all);
       enter_phase(has_line() ? Phase::Queued : Phase::Callback, of_all);
       if (go_back()) break;
       request = request::Rest{};
@@ -207,10 +209,12 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       if (left() == nullptr || !go_back()) return;
       break;
     case EventKind::CallbackFailed:
+      if (!has_section(SectionKind::OnCallbackFailed)) return keep(event, of_all);
       forget_left();
       enter_on_callback_failed(event.cause, of_all);
       break;
     case EventKind::AgentLeft:
+      if (!has_section(SectionKind::OnAgentLeft)) return keep(event, of_all);
       enter_phase(Phase::Remaining, of_all);
       enter(SectionKind::OnAgentLeft, of_all);
       break;

@@ -46,7 +46,6 @@ bool Machine::has_line() const {
 bool Machine::is_left_well() const {
   const Value* const kept = left();
   if (kept == nullptr) return phase_ != Phase::Accepting;
-  if (phase_ != Phase::Accepting && phase_ != Phase::Dialling) return false;
   std::size_t count = kRest;
   for_each_left(*program_, [&](std::int32_t) { ++count; });
   const std::span<const Value> items = heap_.items(*kept);
