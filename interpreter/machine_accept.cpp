@@ -54,12 +54,17 @@ bool Machine::is_left_well() const {
     const Value& item = items[place];
     return item.type == Type::Number && item.number >= 0 && item.number < limit && item.number == std::floor(item.number);
   };
-  if (!is_number_below(kStatement, static_cast<double>(program_->nodes.size())) || items[kHasLine].type != Type::Boolean ||
-      items[kWaits].type != Type::Boolean || !is_number_below(kSecrecy, 3)) {
+  const Value& statement = items[kStatement];
+  const bool is_nowhere = statement.type == Type::Number && statement.number == static_cast<double>(kNoNode);
+  const bool is_somewhere = is_number_below(kStatement, static_cast<double>(program_->nodes.size()));
+  if ((!is_nowhere && !is_somewhere) || items[kHasLine].type != Type::Boolean || items[kWaits].type != Type::Boolean ||
+      !is_number_below(kSecrecy, 3)) {
     return false;
   }
-  const Node& node = program_->nodes[static_cast<NodeId>(items[kStatement].number)];
-  return !items[kWaits].boolean || (node.kind == NodeKind::Action && !program_->actions[node.detail].def->asks.empty());
+  if (!items[kWaits].boolean) return true;
+  if (is_nowhere) return false;
+  const Node& node = program_->nodes[static_cast<NodeId>(statement.number)];
+  return node.kind == NodeKind::Action && !program_->actions[node.detail].def->asks.empty();
 }
 
 /// Nothing without the section.
