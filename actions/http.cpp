@@ -136,11 +136,10 @@ class Conformer {
 
   /// JSON has no durations: a number of seconds, or a text such as `1h30m`.
   [[nodiscard]] std::optional<Value> duration(const Value& found) const {
-    constexpr double kLongest = 24000.0 * 3'600'000;
     double millis = -1;
     if (found.type == Type::Number) millis = found.number * 1000;
     else if (found.type == Type::Text) millis = read_duration(heap_.view(found)).value_or(-1);
-    if (!(millis >= 0 && millis <= kLongest)) return std::nullopt;
+    if (!(millis >= 0 && millis <= static_cast<double>(kLongestDuration.count()))) return std::nullopt;
     Value length = Value::of(Millis(std::llround(millis)));
     length.secrecy = found.secrecy;
     return length;

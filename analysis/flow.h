@@ -115,6 +115,25 @@ void solve_forward(const ControlFlowGraph& flow, std::vector<State>& states, con
   }
 }
 
+/// Calls look(id) once for each statement that can be reached from `entry` over edges with passes(id, which), `which` of its successors,
+/// `entry` first. Where look() returns false the walk does not go on behind the statement.
+template <class Look, class Passes>
+void walk_forward(const ControlFlowGraph& flow, NodeId entry, const Look& look, const Passes& passes) {
+  std::vector<bool> seen(flow.size());
+  std::vector<NodeId> open{entry};
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    if (seen[id]) continue;
+    seen[id] = true;
+    if (!look(id)) continue;
+    const std::span<const Edge> edges = flow.successors(id);
+    for (std::size_t which = 0; which < edges.size(); ++which) {
+      if (passes(id, which)) open.push_back(edges[which].to);
+    }
+  }
+}
+
 /// The statements from which one of `goals` can be reached over edges with passes(id, edge), goals included.
 template <class Passes>
 std::vector<bool> backward_reachable(const ControlFlowGraph& flow, const std::vector<NodeId>& goals, const Passes& passes) {

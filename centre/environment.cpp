@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -35,7 +34,6 @@ using Kind = TomlValue::Kind;
 constexpr std::string_view kSimulated[] = {"name", "run", "ports", "callers", "replies"};
 constexpr std::size_t kMostNames = 1000;     // of a table
 constexpr std::uint32_t kMostAgents = 1000;  // whose names are compared
-constexpr Millis kLongest = std::chrono::hours(24000);
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
@@ -164,7 +162,7 @@ void EnvironmentReader::value(const TomlValue& written) {
   if (written.is(Kind::Table) && written.items.size() == 1 && written.items[0].key == "text" && written.items[0].is(Kind::Text))
     said = &written.items[0];
   const auto duration = said == &written && said->is(Kind::Text) ? duration_in(said->text) : std::nullopt;
-  if (duration && *duration <= kLongest) {
+  if (duration && *duration <= kLongestDuration) {
     value.type = Type::Duration;
     value.duration = *duration;
   } else if (said->is(Kind::Text) && said->text.size() <= kMaxTextBytes) {
@@ -350,11 +348,7 @@ Result<Environment> read_environment(const std::string& path, std::string text, 
 std::vector<std::string> read_secrets(const Environment& environment, SourceReader& files) {
   std::vector<std::string> values;
   for (const SecretSource& secret : environment.secrets) {
-    std::string value;
-    if (!secret.file.empty()) value = files.read(secret.file).value_or("");
-    else if (const char* variable = std::getenv(secret.variable.c_str())) value = variable;
-    value.erase(value.find_last_not_of("\r\n") + 1);
-    if (!value.empty()) values.push_back(std::move(value));
+    if (Result<std::string> value = secret_value(secret, files); value) values.push_back(std::move(*value));
   }
   return values;
 }
@@ -362,17 +356,8 @@ std::vector<std::string> read_secrets(const Environment& environment, SourceRead
 std::vector<std::string> missing_secrets(const Environment& environment, SourceReader& files) {
   std::vector<std::string> missing;
   for (const SecretSource& secret : environment.secrets) {
-    std::string why;
-    if (secret.file.empty()) {
-      const char* variable = std::getenv(secret.variable.c_str());
-      if (variable == nullptr) why = fmt::format("the variable `{}` is not set", secret.variable);
-      else if (*variable == '\0') why = fmt::format("the variable `{}` is empty", secret.variable);
-    } else if (const Result<std::string> text = files.read(secret.file); !text) {
-      why = fmt::format("`{}` cannot be read: {}", plain_line(secret.file), text.error().sentence);
-    } else if (text->find_first_not_of("\r\n") == std::string::npos) {
-      why = fmt::format("`{}` is empty", plain_line(secret.file));
-    }
-    if (!why.empty()) missing.push_back(fmt::format("there is no secret `{}` here: {}", plain_line(secret.name), why));
+    if (const Result<std::string> value = secret_value(secret, files); !value)
+      missing.push_back(fmt::format("there is no secret `{}` here: {}", plain_line(secret.name), value.error().sentence));
   }
   return missing;
 }

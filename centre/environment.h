@@ -10,18 +10,12 @@
 #include <string_view>
 #include <vector>
 
+#include "centre/secret_values.h"
 #include "centre/table_reader.h"
 #include "interpreter/surroundings.h"
 #include "support/result.h"
 
 namespace phoneflow {
-
-/// Where the value of `secret.NAME` is; one of both.
-struct SecretSource {
-  std::string name{};
-  std::string variable{};  ///< of the process
-  std::string file{};      ///< its path
-};
 
 struct Environment {
   Surroundings outside{};

@@ -1,10 +1,10 @@
 #include "centre/table_reader.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
+#include "centre/secret_values.h"
 #include "grammar/source.h"
 #include "runtime/hidden_texts.h"
 #include "support/wording.h"
@@ -19,14 +19,10 @@ using Kind = TomlValue::Kind;
 constexpr std::size_t kShownMistakes = 50;
 constexpr std::size_t kFewKeys = 16;  // how many keys are listed when none is near
 
-}  // namespace
-
-std::string CentreSources::beside(const TomlValue& value) const {
-  const std::string& written_in = texts[value.place.source].path;
-  return relative_to(written_in.starts_with("--") ? path : written_in, value.text);
+/// The path of a file that is named in one of the sources.
+std::string beside(const CentreSources& sources, const std::string& written_in, const std::string& file) {
+  return relative_to(written_in.starts_with("--") ? sources.path : written_in, file);
 }
-
-namespace {
 
 /// True in the table `[secrets]`, and on a line that names it: `secrets.crm = …`.
 bool is_of_secrets(std::string_view text, std::size_t at) {
@@ -48,12 +44,8 @@ HiddenTexts secrets_in(const CentreSources& sources) {
         const std::size_t begin = text.text.find_first_not_of(" \t=", at + key.size());
         if (begin == std::string::npos || (text.text[begin] != '"' && text.text[begin] != '\'')) continue;
         const std::string name = text.text.substr(begin + 1, text.text.find_first_of("\"'\n", begin + 1) - begin - 1);
-        std::string value;
-        if (key == "file")
-          value = sources.files.read(relative_to(text.path.starts_with("--") ? sources.path : text.path, name)).value_or("");
-        else if (const char* variable = std::getenv(name.c_str())) value = variable;
-        value.erase(value.find_last_not_of("\r\n") + 1);
-        hidden.add(value);
+        const SecretSource secret = key == "from" ? SecretSource{.variable = name} : SecretSource{.file = beside(sources, text.path, name)};
+        if (const Result<std::string> value = secret_value(secret, sources.files); value) hidden.add(*value);
       }
     }
   }
@@ -71,10 +63,14 @@ ConfigError discreet(const HiddenTexts& hidden, const ConfigError& mistake) {
 
 }  // namespace
 
+std::string CentreSources::beside(const TomlValue& value) const {
+  return phoneflow::beside(*this, texts[value.place.source].path, value.text);
+}
+
 std::string CentreSources::told_mistakes() {
   std::string all;
   const HiddenTexts hidden = secrets_in(*this);
-  for (ConfigError& mistake : mistakes) mistake = discreet(hidden, mistake);
+  std::ranges::transform(mistakes, mistakes.begin(), [&](const ConfigError& it) { return discreet(hidden, it); });
   sort_mistakes(mistakes);
   for (std::size_t i = 0; i < mistakes.size() && i < kShownMistakes; ++i) {
     if (i > 0) all += '\n';

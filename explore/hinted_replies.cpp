@@ -199,14 +199,15 @@ class FieldReader {
   std::set<std::string> missing_;  // fields that the script takes as it comes
 };
 
-/// Parses the words like those of a step.
-HintedReply reply_of(std::string words) {
+/// Parses the words like those of a step. Nothing for what no step can say, such as a status of 700.
+std::optional<HintedReply> reply_of(std::string words) {
   SourceSet sources;
   Arena arena;
   Diagnostics diagnostics;
   const auto steps = parse_steps(sources.add("reply", fmt::format("reply \"https://example\" {}\n", words)), arena, diagnostics);
   std::vector<ScenarioStep> read = read_scenario(steps, diagnostics);
-  return {std::move(words), std::move(read.front().reply)};
+  if (read.empty()) return std::nullopt;
+  return HintedReply{std::move(words), std::move(read.front().reply)};
 }
 
 /// Candidate values of a reply's field, as words.
@@ -258,11 +259,14 @@ HintedReplies hinted_replies(const Program& program) {
   }
   HintedReplies hinted;
   std::vector<HintedReply>& replies = hinted.all;
+  const auto add = [&](std::string words) {
+    if (std::optional<HintedReply> reply = reply_of(std::move(words)); reply) replies.push_back(std::move(*reply));
+  };
   // Combinations that differ from the usual one in one field, then in two, and so on: nested branches need several.
   std::vector<Choice> choices{Choice(all.size())};
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const Choice choice = choices[i];
-    replies.push_back(reply_of(words_of(all, choice)));
+    add(words_of(all, choice));
     std::size_t next = all.size();
     while (next > 0 && choice[next - 1] == 0) --next;
     for (; next < all.size(); ++next) {
@@ -273,9 +277,9 @@ HintedReplies hinted_replies(const Program& program) {
     }
   }
   hinted.plain = replies.size();
-  replies.push_back(reply_of("with {}"));
-  for (const auto& [name, field] : reader.known()) replies.push_back(reply_of(fmt::format("with {{{}: {}}}", name, field->failed)));
-  replies.push_back(reply_of("never"));
+  add("with {}");
+  for (const auto& [name, field] : reader.known()) add(fmt::format("with {{{}: {}}}", name, field->failed));
+  add("never");
   return hinted;
 }
 

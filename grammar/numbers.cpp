@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "support/time.h"
 #include "support/ascii.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/tokens.h"
@@ -16,7 +17,7 @@ namespace {
 
 /// Every integer up to here is exact in a double.
 constexpr double kLargestNumber = 9'007'199'254'740'991.0;
-constexpr double kLongestDuration = 1000.0 * 24 * 60 * 60 * 1000;
+constexpr auto kMostMillis = static_cast<double>(kLongestDuration.count());
 
 /// Reads digits and a fraction; infinite on overflow, 0 when there are no digits. `rest` gets the remaining text.
 double decimal(std::string_view text, std::string_view& rest) {
@@ -36,7 +37,7 @@ constexpr Unit kUnits[] = {
     {"ms", "ms", 1},
     {"msec", "ms", 1},
     {"msecs", "ms", 1},
-    {"millis", "ms", 1},
+    {"milliseconds", "ms", 1},
     {"millisecond", "ms", 1},
     {"milliseconds", "ms", 1},
     {"s", "s", 1000},
@@ -91,10 +92,10 @@ const Unit* unit_named(std::string_view word) {
   return nullptr;
 }
 
-/// The sum of the parts in `milliseconds`; returns the unit of the last part, null when a part is not a duration.
-const Unit* spelled_duration(std::string_view text, double& milliseconds) {
+/// The sum of the parts in `millis`; returns the unit of the last part, null when a part is not a duration.
+const Unit* spelled_duration(std::string_view text, double& millis) {
   const Unit* last = nullptr;
-  milliseconds = 0;
+  millis = 0;
   while (!text.empty()) {
     const double value = decimal(text, text);
     std::size_t letters = 0;
@@ -102,7 +103,7 @@ const Unit* spelled_duration(std::string_view text, double& milliseconds) {
     const std::size_t blanks = std::min(text.find_first_not_of(" \t\f"), letters);
     last = letters > blanks ? unit_named(text.substr(blanks, letters - blanks)) : nullptr;
     if (last == nullptr) return nullptr;
-    milliseconds += value * last->factor;
+    millis += value * last->factor;
     text.remove_prefix(letters);
   }
   return last;
@@ -111,17 +112,17 @@ const Unit* spelled_duration(std::string_view text, double& milliseconds) {
 }  // namespace
 
 std::string respelled_duration(std::string_view text) {
-  double milliseconds = 0;
-  const Unit* unit = text.empty() || !is_digit(text.front()) ? nullptr : spelled_duration(text, milliseconds);
-  if (unit == nullptr || !(milliseconds <= kLongestDuration)) return {};
+  double millis = 0;
+  const Unit* unit = text.empty() || !is_digit(text.front()) ? nullptr : spelled_duration(text, millis);
+  if (unit == nullptr || !(millis <= kMostMillis)) return {};
   double factor = unit_named(unit->unit)->factor;  // days become hours
   std::string_view written = unit->unit;
   // Half a minute is 30 seconds.
-  if (milliseconds > 0 && milliseconds < factor && (written == "m" || written == "h")) {
+  if (millis > 0 && millis < factor && (written == "m" || written == "h")) {
     written = written == "h" ? "m" : "s";
     factor /= 60;
   }
-  return fmt::format("{}{}", milliseconds / factor, written);
+  return fmt::format("{}{}", millis / factor, written);
 }
 
 std::string respelled_number(std::string_view text) {
@@ -155,8 +156,8 @@ double number_value(std::string_view text, Span span, Diagnostics& diagnostics) 
 }
 
 std::int64_t duration_value(std::string_view text, Span span, Diagnostics& diagnostics) {
-  double milliseconds = 0;
-  if (spelled_duration(text, milliseconds) != nullptr && milliseconds <= kLongestDuration) return std::llround(milliseconds);
+  double millis = 0;
+  if (spelled_duration(text, millis) != nullptr && millis <= kMostMillis) return std::llround(millis);
   diagnostics.report<Diag::DurationTooLong>(span, shortened(text));
   return 0;
 }

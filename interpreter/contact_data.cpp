@@ -56,7 +56,7 @@ std::optional<Value> value_written(std::string_view text, Type type) {
     case Type::Number: return parse_number(text, number) ? std::optional(Value::of(number)) : std::nullopt;
     case Type::Duration: {
       constexpr std::pair<std::string_view, double> kUnits[] = {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
-      constexpr double kMost = 24000.0 * 3'600'000;
+      constexpr auto kMost = static_cast<double>(kLongestDuration.count());
       for (const auto& [unit, length] : kUnits) {
         const bool fits = text.ends_with(unit) && parse_number(text.substr(0, text.size() - unit.size()), number);
         if (fits && number >= 0 && number * length <= kMost) return Value::of(Millis(std::llround(number * length)));

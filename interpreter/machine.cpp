@@ -287,10 +287,9 @@ bool Machine::is_cut_off_by(EventKind event) const {
     case EventKind::Waited:
     case EventKind::Released: return true;
     case EventKind::Accepted: return phase_ == Phase::Accepting;
-    case EventKind::Held: return program_->handler(SectionKind::OnHold).entry != kNoNode;
+    case EventKind::Held: return has_section(SectionKind::OnHold);
     case EventKind::Resumed:
-      return program_->handler(SectionKind::OnResume).entry != kNoNode ||
-             (state_ == State::Waiting && program_->actions[program_->nodes[at_].detail].def->voice);
+      return has_section(SectionKind::OnResume) || (state_ == State::Waiting && program_->actions[program_->nodes[at_].detail].def->voice);
     default: return false;
   }
 }
@@ -489,7 +488,7 @@ bool Machine::Run::rest() {
 /// nothing is released.
 bool Machine::Run::fail(const Fault& fault) {
   m.fault_ = fault;
-  if (program.handler(SectionKind::OnFault).entry != kNoNode) m.set_fact(Fact::ERR, fault_text(fault));
+  if (m.has_section(SectionKind::OnFault)) m.set_fact(Fact::ERR, fault_text(fault));
   if (observer != nullptr) observer->failed(m.at_);
   if (m.enter_on_fault(of_all)) return false;
   if (!kUnqueued.has(m.phase_)) return rest();

@@ -107,7 +107,7 @@ class Machine : detail::MachineState {
   /// Whether the caller has a line, to the script or to an agent.
   [[nodiscard]] bool has_line() const;
   /// The script has `on Accept`: an agent who accepts listens to it first.
-  [[nodiscard]] bool listens_first() const;
+  [[nodiscard]] bool listens_first() const { return has_section(SectionKind::OnAccept); }
   [[nodiscard]] ReleaseCause cause() const { return cause_; }
   /// The statement that waits or ran last; kNoNode before the start.
   [[nodiscard]] NodeId at() const { return at_; }

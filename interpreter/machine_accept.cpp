@@ -29,8 +29,6 @@ void for_each_left(const Program& program, const Take& take) {
 
 }  // namespace
 
-bool Machine::listens_first() const { return program_->handler(SectionKind::OnAccept).entry != kNoNode; }
-
 const Value* Machine::left() const {
   const std::int32_t kept = program_->handler(SectionKind::OnAccept).left_slot;
   if (kept < 0) return nullptr;
@@ -67,9 +65,7 @@ bool Machine::is_left_well() const {
   return node.kind == NodeKind::Action && !program_->actions[node.detail].def->asks.empty();
 }
 
-/// Nothing without the section.
 void Machine::leave_for_accept() {
-  if (program_->handler(SectionKind::OnAccept).left_slot < 0) return;
   std::vector<Value> items(kRest);
   items[kStatement] = Value::of(static_cast<double>(at_));
   items[kHasLine] = Value::of(phase_ == Phase::Queued);

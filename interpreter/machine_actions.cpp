@@ -258,9 +258,7 @@ Value kept(Value result, const Ended& ended) {
 /// Outcome, branch, Default, next statement: language, section 4.
 void Machine::Run::route(const Node& node, const ActionNode& action, const Ended& ended, const Value& result) {
   const ActionDef& def = *action.def;
-  if (ended.outcome == kDefault) change_phase(def);
-  // Another callback takes the place of the one that has failed.
-  if (ended.outcome == kDefault && !def.after_failure.empty() && m.attends_failure()) m.attend(true);
+  if (ended.outcome == kDefault && !def.changes.empty()) change_phase(def);
   if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, m.memo_.secrecy);
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;
@@ -306,6 +304,8 @@ void Machine::Run::change_phase(const ActionDef& def) {
   for (const PhaseChange& change : def.changes) {
     if (change.from == m.phase_) return m.enter_phase(change.to, of_all);
   }
+  // Another callback takes the place of the one that has failed.
+  if (!def.after_failure.empty() && m.attends_failure()) m.attend(true);
 }
 
 void Machine::enter_phase(Phase phase, Observer* observer) {

@@ -123,6 +123,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void plan_script_patience(SimContact& visit);
   void agent_left(SimContact& visit);
   void alone(SimContact& visit, int sign) const;
+  [[nodiscard]] bool stays(const SimContact& visit, Stream& draws) const;
   [[nodiscard]] bool goes_with_agent(const SimContact& visit) const;
   void begin_data(SimContact& visit);
   void count_transfers(Counts& counts, const SimContact& visit) const;

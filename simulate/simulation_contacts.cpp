@@ -55,22 +55,25 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
 /// The caller's time on the line without an agent begins (-1), or ends (1); from the arrival it has begun.
 void Simulation::alone(SimContact& visit, int sign) const { visit.waiting += sign * (now() - visit.arrived); }
 
-/// What would leave an answering machine, or a caller who does not stay, to `on AgentLeft`.
+/// An answering machine never stays, nor does the share of callers who hang up with the agent.
+bool Simulation::stays(const SimContact& visit, Stream& draws) const {
+  const bool is_machine = visit.took_callback && visit.verdict == DialResult::Voicemail;
+  return draws.uniform() < callers(visit).after_agent.stays && !is_machine;
+}
+
+/// Who would only leave to `on AgentLeft` what is nobody's.
 bool Simulation::goes_with_agent(const SimContact& visit) const {
-  if (!visit.machine().has_section(SectionKind::OnAgentLeft)) return false;
-  if (visit.took_callback && visit.verdict == DialResult::Voicemail) return true;
   Stream draws = stream(visit, Purpose::AfterAgent);
-  return draws.uniform() >= callers(visit).after_agent.stays;
+  return visit.machine().has_section(SectionKind::OnAgentLeft) && !stays(visit, draws);
 }
 
 /// Who does not stay hangs up with the agent.
 void Simulation::agent_left(SimContact& visit) {
   centre_.cancel(visit.next_step);
   centre_.cancel(visit.patience);
-  const AfterAgent& habits = callers(visit).after_agent;
   Stream draws = stream(visit, Purpose::AfterAgent);
-  const bool stays = draws.uniform() < habits.stays && !(visit.took_callback && visit.verdict == DialResult::Voicemail);
-  if (const Millis time = stays ? habits.patience.sample(draws) : Millis(0); time != kNever)
+  const bool waits = stays(visit, draws);
+  if (const Millis time = waits ? callers(visit).after_agent.patience.sample(draws) : Millis(0); time != kNever)
     visit.patience = schedule(now() + time, Due::Patience, number(visit.contact()));
 }
 

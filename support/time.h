@@ -11,6 +11,9 @@ namespace phoneflow {
 
 using Millis = std::chrono::milliseconds;
 
+/// The longest that a script or a centre file may name: 1000 days.
+inline constexpr Millis kLongestDuration = std::chrono::hours(24000);
+
 /// The clock of a run, moved by an adapter: a simulated centre begins at zero and goes as far as needed; a node counts from 1970 UTC.
 struct RunClock {
   using rep = std::int64_t;

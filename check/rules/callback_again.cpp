@@ -53,24 +53,15 @@ bool may_go(const RuleContext& context, NodeId id, std::size_t which, std::strin
 AskedAgain asked_again(const RuleContext& context, NodeId entry, std::string_view cause = {}) {
   const Program& program = context.program;
   AskedAgain found;
-  std::vector<bool> seen(program.nodes.size());
-  std::vector<NodeId> open{entry};
-  while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
-    if (seen[id]) continue;
-    seen[id] = true;
-    const ActionDef* def = action_at(program, id);
-    if (makes_transition(def, Phase::Queued, Phase::Callback)) {
+  const auto look = [&](NodeId id) {
+    if (makes_transition(action_at(program, id), Phase::Queued, Phase::Callback)) {
       found.callbacks.push_back(id);
-      continue;
+      return false;
     }
-    const auto edges = context.flow.successors(id);
-    found.may_end = found.may_end || edges.empty();
-    for (std::size_t which = 0; which < edges.size(); ++which) {
-      if (may_go(context, id, which, cause)) open.push_back(edges[which].to);
-    }
-  }
+    found.may_end = found.may_end || context.flow.successors(id).empty();
+    return true;
+  };
+  walk_forward(context.flow, entry, look, [&](NodeId id, std::size_t which) { return may_go(context, id, which, cause); });
   return found;
 }
 

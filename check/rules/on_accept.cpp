@@ -14,22 +14,16 @@ namespace {
 void declined_always(const RuleContext& context, NodeId entry) {
   const Program& program = context.program;
   std::vector<NodeId> declines;
-  std::vector<bool> seen(program.nodes.size());
-  std::vector<NodeId> open{entry};
-  while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
-    if (seen[id]) continue;
-    seen[id] = true;
+  bool may_end = false;
+  const auto look = [&](NodeId id) {
     const ActionDef* def = action_at(program, id);
-    if (def != nullptr && def->never_leads_on()) {
-      declines.push_back(id);
-      continue;
-    }
-    const auto edges = context.flow.successors(id);
-    if (edges.empty()) return;
-    for (const Edge& edge : edges) open.push_back(edge.to);
-  }
+    const bool is_decline = def != nullptr && def->never_leads_on();
+    if (is_decline) declines.push_back(id);
+    else may_end = may_end || context.flow.successors(id).empty();
+    return !is_decline;
+  };
+  walk_forward(context.flow, entry, look, [](NodeId, std::size_t) { return true; });
+  if (may_end) return;
   for (const NodeId id : declines)
     context.diagnostics.report<Diag::DeclinedAlways>(program.actions[program.nodes[id].detail].stmt->verb.span);
 }

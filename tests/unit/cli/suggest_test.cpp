@@ -78,6 +78,15 @@ TEST(Suggest, RepliesOfOtherSystems) {
       "expect released ScriptHungUp\n");
 }
 
+TEST(Suggest, NoReplyThatNoStepCanSay) {
+  const std::string text = suggested(
+      "let who = Http \"https://crm.example/x\" { on Timeout, Error { Log \"gone\" } }\n"
+      "if who.status == \"ok\" or who.status == 700 { Log \"never\" } else if who.status == 404 { Log \"unknown\" }\nHangup\n");
+  EXPECT_NE(text.find("status: 404"), std::string::npos) << text;
+  EXPECT_EQ(text.find("status: 70"), std::string::npos) << text;
+  EXPECT_EQ(text.find("status: \""), std::string::npos) << text;
+}
+
 TEST(Suggest, WhatOnlyAFaultReaches) {
   const std::string text = suggested(
       "let who = Http \"https://crm.example/x\"\nif has(who, \"vip\") { Log \"{length(who.vip)}\" }\nHangup\non Fault {\n  Log \"sorry\"\n  Hangup\n}\n");
