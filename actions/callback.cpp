@@ -62,7 +62,9 @@ Wanted wanted(const CallbackArguments& arguments, const StepContext& context) {
           {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}};
 }
 
-Step reserve(const Wanted& wanted, StepContext& context, bool granted) {
+Step reserve(const CallbackArguments& arguments, const Wanted& wanted, StepContext& context, bool granted) {
+  if (wanted.number == arguments.phone_number && wanted.caller_id == arguments.caller_id)
+    return context.ask(request::Reserve{arguments.phone_number, {}, arguments.caller_id, wanted.terms, granted});
   Heap& heap = context.heap;
   const Value texts[] = {heap.text(wanted.number), heap.text(wanted.extension), heap.text(wanted.caller_id)};
   return context.ask(request::Reserve{heap.view(texts[0]), heap.view(texts[1]), heap.view(texts[2]), wanted.terms, granted});
@@ -81,8 +83,8 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
       if (const std::string_view problem = problem_of(arguments); !problem.empty()) return Ended{.outcome = kError, .error = problem};
-      return reserve(wanted(arguments, context), context, false);
-    case EventKind::Granted: return reserve(wanted(arguments, context), context, true);
+      return reserve(arguments, wanted(arguments, context), context, false);
+    case EventKind::Granted: return reserve(arguments, wanted(arguments, context), context, true);
     case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
     case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
     default: break;

@@ -276,21 +276,13 @@ void Machine::tell_cut_off(const Event& by, Observer& observer) const {
   if (state_ == State::Waiting || ends) observer.cut_off(at_, by);
 }
 
-bool Machine::is_cut_off_by(EventKind event) const {
+bool Machine::is_cut_off_here_by(EventKind event) const {
   switch (event) {
-    case EventKind::AgentListens:
-    case EventKind::PutBack:
-    case EventKind::Connected:
-    case EventKind::Answered:
-    case EventKind::AgentLeft:
-    case EventKind::CallbackFailed:
-    case EventKind::Waited:
-    case EventKind::Released: return true;
     case EventKind::Accepted: return phase_ == Phase::Accepting;
     case EventKind::Held: return has_section(SectionKind::OnHold);
     case EventKind::Resumed:
       return has_section(SectionKind::OnResume) || (state_ == State::Waiting && program_->actions[program_->nodes[at_].detail].def->voice);
-    default: return false;
+    default: return true;
   }
 }
 

@@ -119,7 +119,7 @@ class Machine : detail::MachineState {
   [[nodiscard]] const Fault& fault() const { return fault_; }
   /// Whether what the script does now would end with this event. An event whose section is written cuts it off, another does not, except
   /// that an answer ends the treatment of the caller who waits, and that a resumption ends what the caller on hold hears.
-  [[nodiscard]] bool is_cut_off_by(EventKind event) const;
+  [[nodiscard]] bool is_cut_off_by(EventKind event) const { return kMayCutOff.has(event) && is_cut_off_here_by(event); }
   [[nodiscard]] std::string_view fact(Fact fact) const;
   [[nodiscard]] Secrecy secrecy(Fact fact) const { return facts_[static_cast<std::size_t>(fact)].secrecy; }
   /// The most of the arguments of the action that runs.
@@ -185,6 +185,12 @@ class Machine : detail::MachineState {
 
  private:
   struct Run;  // one resume(): machine.cpp
+
+  /// Whether they do depends on the contact for Accepted, Held and Resumed only.
+  static constexpr EventKinds kMayCutOff{EventKind::AgentListens, EventKind::PutBack,        EventKind::Connected, EventKind::Answered,
+                                         EventKind::AgentLeft,    EventKind::CallbackFailed, EventKind::Waited,    EventKind::Released,
+                                         EventKind::Accepted,     EventKind::Held,           EventKind::Resumed};
+  [[nodiscard]] bool is_cut_off_here_by(EventKind event) const;
 
   Machine(const Program& program, PackedArray<Value> slots, Heap heap)
       : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "runtime/phone_number.h"
+
 using namespace std::string_view_literals;
 
 namespace phoneflow {
@@ -99,6 +101,7 @@ struct ReplyReader {
 
 Result<void, std::string_view> check_number(std::string_view number) {
   if (number.size() > kMaxNumberBytes) return failure("must have at most 128 bytes"sv);
+  if (is_bare_number(number)) return {};
   switch (bytes_of(number, false)) {
     case Bytes::NotUtf8: return failure("must be UTF-8"sv);
     case Bytes::Control: return failure("must not have control characters"sv);

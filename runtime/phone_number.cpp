@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "support/ascii.h"
 #include "runtime/outside.h"
 
 namespace phoneflow {
@@ -18,15 +17,6 @@ constexpr std::size_t kMostOfExtension = 20;
 bool is_between_digits(char c) { return c == ' ' || c == '\t' || c == '.' || c == '-' || c == '(' || c == ')'; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Digits with an optional plus: the common case.
-bool is_bare(std::string_view number) {
-  if (number.starts_with('+')) number.remove_prefix(1);
-  for (const char c : number) {
-    if (!is_digit(c)) return false;
-  }
-  return true;
-}
 
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
@@ -62,7 +52,7 @@ bool take_marker(std::string_view& text) {
 }  // namespace
 
 NumberParts split_extension(std::string_view text) {
-  if (is_bare(text)) return {text, {}};
+  if (is_bare_number(text)) return {text, {}};
   text = trim(text);
   const auto of_number = [](char c) { return is_digit(c) || c == '+' || is_between_digits(c); };
   const auto end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), of_number) - text.begin());
@@ -77,7 +67,7 @@ NumberParts split_extension(std::string_view text) {
 bool is_diallable(std::string_view number) {
   const std::size_t plus = number.starts_with('+') ? 1 : 0;
   if (number.size() > kMaxNumberBytes) return false;
-  if (is_bare(number)) return number.size() >= kFewestDigits + plus && number.size() <= kMostDigits + plus;
+  if (is_bare_number(number)) return number.size() >= kFewestDigits + plus && number.size() <= kMostDigits + plus;
   number.remove_prefix(plus);
   std::size_t digits = 0;
   for (const char c : number) {
@@ -89,7 +79,7 @@ bool is_diallable(std::string_view number) {
 
 std::string dial_string(std::string_view number) {
   assert(is_diallable(number));
-  if (is_bare(number)) return std::string(number);
+  if (is_bare_number(number)) return std::string(number);
   std::string result;
   for (const char c : number) {
     if (is_digit(c) || c == '+') result += c;
@@ -104,8 +94,8 @@ std::string_view national_number(std::string_view dialled) {
 }
 
 std::string completed_number(std::string_view number, std::string_view own) {
+  if (number == own) return dial_string(number);
   std::string dialled = dial_string(number);
-  if (number == own) return dialled;
   const std::string_view own_number = split_extension(own).number;
   if (!is_diallable(own_number)) return dialled;
   std::string own_dialled = dial_string(own_number);

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "support/ascii.h"
+
 namespace phoneflow {
 
 struct NumberParts {
@@ -14,6 +16,8 @@ struct NumberParts {
   std::string_view extension;  ///< digits only, or empty
 };
 
+/// Digits with an optional plus, as most numbers are.
+[[nodiscard]] inline bool is_bare_number(std::string_view text) { return are_digits(text.substr(text.starts_with('+') ? 1 : 0)); }
 [[nodiscard]] NumberParts split_extension(std::string_view text);
 [[nodiscard]] bool is_diallable(std::string_view number);
 /// The + and digits only. `number` must be diallable.

@@ -36,6 +36,10 @@ class Scanner {
       row(at);
       return figure_;
     }
+    if (is_spelt(at)) {
+      row(at);
+      return figure_;
+    }
     if (!time_of_day(at) && !date_in_digits(at) && !date_or_version(at)) number(at);
     return figure_;
   }
@@ -50,6 +54,12 @@ class Scanner {
   }
   [[nodiscard]] bool begins(std::size_t i, std::string_view part) const {
     return text_.substr(std::min(i, text_.size())).starts_with(part);
+  }
+
+  /// A row of digits said one by one, as numbers of telephones are: number() says the same of it, after all else that it might be.
+  [[nodiscard]] bool is_spelt(std::size_t begin) const {
+    return at(begin + 1) == ' ' && is_digit(at(begin + 2)) && (before(begin) == ' ' || before(begin) == '\0') && !begins_another(begin + 2) &&
+           grouped(begin) == begin;
   }
 
   /// `9:05`, `21:30`, `9:00 AM`, `5:30pm`, `9:05 p. m.`, `9:00 Uhr`, `17.30 Uhr`.

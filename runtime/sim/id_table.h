@@ -40,12 +40,7 @@ class IdTable {
 
   /// nullptr when it is not there.
   [[nodiscard]] T* find(ContactId id) {
-    if (id == last_id_) return last_;
-    const std::size_t place = place_of(id);
-    if (place == kNowhere) return nullptr;
-    last_id_ = id;
-    last_ = &value(index_[place].slot - 1);
-    return last_;
+    return id == last_id_ ? last_ : look_up(id);
   }
   [[nodiscard]] T& operator[](ContactId id) {
     T* value = find(id);
@@ -72,6 +67,15 @@ class IdTable {
   [[nodiscard]] std::size_t size() const { return count_; }
 
  private:
+  /// Beside those who ask for the contact of the moment, which most do: these take the way above.
+  [[nodiscard]] T* look_up(ContactId id) {
+    const std::size_t place = place_of(id);
+    if (place == kNowhere) return nullptr;
+    last_id_ = id;
+    last_ = &value(index_[place].slot - 1);
+    return last_;
+  }
+
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
   static constexpr ContactId kNobodys{~std::uint64_t{0}};
   static constexpr std::size_t kChunk = 64;
