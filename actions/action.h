@@ -258,6 +258,10 @@ struct StepContext : StepInput {
     const CountedText before = std::exchange(now, heap.counted_text(text));
     if (now.end != before.end) changed |= 1U << static_cast<unsigned>(fact);
   }
+  /// Sets it where it has another text.
+  void set(Change change) {
+    if (view(change.fact) != change.text) put(change.fact, change.text);
+  }
   /// Sets those of the facts that have another text, all in one call for the same reason.
   void set(std::initializer_list<Change> changes);
   [[nodiscard]] std::string_view view(Fact fact) const { return heap.view(facts[static_cast<std::size_t>(fact)]); }

@@ -45,53 +45,60 @@ std::string_view why_not_called_back(Phase phase) {
   return why_not_queued(phase);
 }
 
-/// How the contact is to be called back, as it is written to it once the callback is kept.
-struct Wanted {
-  std::string number;
-  std::string caller_id;
-  std::string extension;
-  request::DialbackTerms terms{};
+/// How the contact is to be called back, as it is written to it once the callback is kept. The texts are those of the arguments where these
+/// say the same.
+class Wanted {
+  std::string made_number_;
+  std::string made_caller_id_;
+
+ public:
+  const std::string_view number;
+  const std::string_view caller_id;
+  const std::string_view extension;
+  const request::DialbackTerms terms;
+
+  Wanted(const CallbackArguments& arguments, const NumberParts& to, const NumberParts& shown, const StepContext& context)
+      : number(completed_number(to, context.view(Fact::ANI), made_number_)),
+        caller_id(completed_number(shown, context.view(Fact::DNIS), made_caller_id_)),
+        extension(to.extension),
+        terms{arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())} {}
+  Wanted(const Wanted&) = delete;
+  Wanted& operator=(const Wanted&) = delete;
+
+  /// Lives as long as the arguments, unless it is in the heap, which may grow: then views of arguments end.
+  [[nodiscard]] Step reserve(StepContext& context, bool granted) const {
+    if (made_number_.empty() && made_caller_id_.empty()) return context.ask(request::Reserve{number, extension, caller_id, terms, granted});
+    Heap& heap = context.heap;
+    const std::string texts[] = {std::string(number), std::string(extension), std::string(caller_id)};
+    const Value kept[] = {heap.text(texts[0]), heap.text(texts[1]), heap.text(texts[2])};
+    return context.ask(request::Reserve{heap.view(kept[0]), heap.view(kept[1]), heap.view(kept[2]), terms, granted});
+  }
 };
 
-Wanted wanted(const CallbackArguments& arguments, const StepContext& context) {
-  const NumberParts parts = split_extension(arguments.phone_number);
-  const NumberParts shown = split_extension(arguments.caller_id);
-  return {completed_number(parts.number, context.view(Fact::ANI)),
-          completed_number(shown.number, context.view(Fact::DNIS)),
-          std::string(parts.extension),
-          {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}};
-}
-
-Step reserve(const CallbackArguments& arguments, const Wanted& wanted, StepContext& context, bool granted) {
-  if (wanted.number == arguments.phone_number && wanted.caller_id == arguments.caller_id)
-    return context.ask(request::Reserve{arguments.phone_number, {}, arguments.caller_id, wanted.terms, granted});
-  Heap& heap = context.heap;
-  const Value texts[] = {heap.text(wanted.number), heap.text(wanted.extension), heap.text(wanted.caller_id)};
-  return context.ask(request::Reserve{heap.view(texts[0]), heap.view(texts[1]), heap.view(texts[2]), wanted.terms, granted});
-}
-
-std::string_view problem_of(const CallbackArguments& arguments) {
-  const NumberParts parts = split_extension(arguments.phone_number);
-  if (parts.number.empty()) return "PhoneNumber is empty";
-  if (!is_diallable(parts.number)) return "PhoneNumber cannot be dialled";
-  if (!is_diallable(split_extension(arguments.caller_id).number)) return "CallerID is not a telephone number";
+std::string_view problem_of(const NumberParts& to, const NumberParts& shown) {
+  if (to.number.empty()) return "PhoneNumber is empty";
+  if (!is_diallable(to)) return "PhoneNumber cannot be dialled";
+  if (!is_diallable(shown)) return "CallerID is not a telephone number";
   return "";
 }
 
 /// The contact has its old numbers and terms until the callback is kept.
 Step callback_step(const CallbackArguments& arguments, StepContext& context) {
-  switch (context.event.kind) {
-    case EventKind::Start:
-      if (const std::string_view problem = problem_of(arguments); !problem.empty()) return Ended{.outcome = kError, .error = problem};
-      return reserve(arguments, wanted(arguments, context), context, false);
-    case EventKind::Granted: return reserve(arguments, wanted(arguments, context), context, true);
-    case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
-    case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
-    default: break;
+  const EventKind event = context.event.kind;
+  if (event == EventKind::Failed) return Ended{.outcome = kError, .error = context.event.text};
+  if (event == EventKind::Digit) {
+    context.keep(context.event.digit);
+    return context.ask(request::Continue{});
   }
-  const Wanted kept = wanted(arguments, context);
-  context.set({{Fact::ANI, kept.number}, {Fact::DNIS, kept.caller_id}, {Fact::Extension, kept.extension}});
-  context.dialback = kept.terms;
+  const NumberParts to = split_extension(arguments.phone_number);
+  const NumberParts shown = split_extension(arguments.caller_id);
+  if (event == EventKind::Start) {
+    if (const std::string_view problem = problem_of(to, shown); !problem.empty()) return Ended{.outcome = kError, .error = problem};
+  }
+  const Wanted wanted(arguments, to, shown, context);
+  if (event == EventKind::Start || event == EventKind::Granted) return wanted.reserve(context, event == EventKind::Granted);
+  context.set({{Fact::ANI, wanted.number}, {Fact::DNIS, wanted.caller_id}, {Fact::Extension, wanted.extension}});
+  context.dialback = wanted.terms;
   return Ended{};
 }
 

@@ -4,7 +4,7 @@ namespace phoneflow {
 namespace {
 
 Ended stopped_by(char key, StepContext& context) {
-  context.set({{Fact::Digits, {&key, 1}}});
+  context.set({Fact::Digits, {&key, 1}});
   return {.outcome = kDigitOutcome};
 }
 

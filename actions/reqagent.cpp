@@ -66,7 +66,7 @@ Step reqagent_step(const ReqagentArguments& arguments, StepContext& context) {
     case EventKind::Granted: return context.ask(request::Enqueue{.skill = arguments.skill, .granted = true});
     case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
     case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
-    default: context.set({{Fact::Skill, arguments.skill}}); return Ended{};
+    default: context.set({Fact::Skill, arguments.skill}); return Ended{};
   }
 }
 

@@ -54,12 +54,13 @@ Step call_party(const TransferArguments& arguments, StepContext& context) {
   const NumberParts shown = split_extension(arguments.caller_id);
   if (!to.extension.empty()) return Ended{.outcome = kError, .error = "Destination has an extension; SendDigits sends it"};
   if (to.number.empty()) return Ended{.outcome = kError, .error = "Destination is empty"};
-  if (!is_diallable(to.number)) return Ended{.outcome = kError, .error = "Destination cannot be dialled"};
-  if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
+  if (!is_diallable(to)) return Ended{.outcome = kError, .error = "Destination cannot be dialled"};
+  if (!is_diallable(shown)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
   // All in the heap before any view: it may grow, and views of arguments end.
   Heap& heap = context.heap;
   const std::string number = dial_string(to.number);
-  const std::string caller_id = completed_number(shown.number, context.view(Fact::DNIS));
+  std::string made;
+  const std::string caller_id(completed_number(shown, context.view(Fact::DNIS), made));
   const std::string sent(arguments.send_digits);
   const Value texts[] = {heap.text(number), heap.text(caller_id), heap.text(sent)};
   return context.ask(request::CallParty{heap.view(texts[0]), heap.view(texts[1]), heap.view(texts[2]), arguments.no_answer_timeout});

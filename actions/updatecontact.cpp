@@ -63,7 +63,7 @@ Step updatecontact_step(const UpdatecontactArguments& arguments, StepContext& co
     case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
     case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
     default:
-      if (arguments.skill) context.set({{Fact::Skill, *arguments.skill}});
+      if (arguments.skill) context.set({Fact::Skill, *arguments.skill});
       return Ended{};
   }
 }

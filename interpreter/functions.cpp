@@ -188,7 +188,7 @@ Value is_number(Evaluator& evaluator, Arguments a, Span) {
 
 Value dialable(Evaluator& evaluator, Arguments a, Span span) {
   if (!typed(evaluator, a, span, {Type::Text})) return {};
-  return Value::of(is_diallable(split_extension(evaluator.heap().view(a[0])).number));
+  return Value::of(is_diallable(split_extension(evaluator.heap().view(a[0]))));
 }
 
 /// What came from outside may be no record at all.

@@ -93,6 +93,13 @@ class PackedArray {
     std::memcpy(static_cast<void*>(end()), from, count * sizeof(T));
     block_->size += static_cast<std::uint32_t>(count);
   }
+  /// Room for `count` more elements, which the caller writes; nullptr where it would take memory.
+  [[nodiscard]] T* extend(std::size_t count) {
+    if (count > capacity() - size()) return nullptr;
+    T* const room = end();
+    block_->size += static_cast<std::uint32_t>(count);
+    return room;
+  }
   void push(T item) {
     if (size() == capacity()) return detail::grow_block(block_, &item, 1, sizeof(T));
     *end() = item;

@@ -52,7 +52,7 @@ bool take_marker(std::string_view& text) {
 }  // namespace
 
 NumberParts split_extension(std::string_view text) {
-  if (is_bare_number(text)) return {text, {}};
+  if (is_bare_number(text)) return {text, {}, true};
   text = trim(text);
   const auto of_number = [](char c) { return is_digit(c) || c == '+' || is_between_digits(c); };
   const auto end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), of_number) - text.begin());
@@ -64,10 +64,13 @@ NumberParts split_extension(std::string_view text) {
   return {trim(text.substr(0, end)), rest};
 }
 
-bool is_diallable(std::string_view number) {
+bool is_diallable(std::string_view number) { return is_diallable(NumberParts{number, {}, is_bare_number(number)}); }
+
+bool is_diallable(const NumberParts& parts) {
+  std::string_view number = parts.number;
   const std::size_t plus = number.starts_with('+') ? 1 : 0;
   if (number.size() > kMaxNumberBytes) return false;
-  if (is_bare_number(number)) return number.size() >= kFewestDigits + plus && number.size() <= kMostDigits + plus;
+  if (parts.bare) return number.size() >= kFewestDigits + plus && number.size() <= kMostDigits + plus;
   number.remove_prefix(plus);
   std::size_t digits = 0;
   for (const char c : number) {
@@ -93,13 +96,17 @@ std::string_view national_number(std::string_view dialled) {
   return digits.size() == kNorthAmerican && digits.starts_with('1') ? digits.substr(1) : dialled;
 }
 
-std::string completed_number(std::string_view number, std::string_view own) {
-  if (number == own) return dial_string(number);
-  std::string dialled = dial_string(number);
-  const std::string_view own_number = split_extension(own).number;
-  if (!is_diallable(own_number)) return dialled;
-  std::string own_dialled = dial_string(own_number);
-  return dialled == national_number(own_dialled) ? own_dialled : dialled;
+std::string_view completed_number(const NumberParts& parts, std::string_view own, std::string& made) {
+  if (parts.bare && parts.number == own) return own;
+  std::string dialled = dial_string(parts.number);
+  const NumberParts own_parts = split_extension(own);
+  if (parts.number != own && is_diallable(own_parts)) {
+    std::string own_dialled = dial_string(own_parts.number);
+    if (dialled == national_number(own_dialled)) dialled = std::move(own_dialled);
+  }
+  if (dialled == parts.number) return parts.number;
+  made = std::move(dialled);
+  return made;
 }
 
 }  // namespace phoneflow

@@ -191,8 +191,14 @@ std::size_t Heap::counted_size(std::string_view characters) {
 
 CountedText Heap::counted_text(std::string_view characters) {
   if (characters.empty()) return CountedText{};
-  append(characters);
-  append_length(characters.size());
+  const std::size_t size = characters.size();
+  if (char* const room = size < 0x80 ? chars_.extend(size + 1) : nullptr) {  // most texts: one byte for the length
+    std::memcpy(room, characters.data(), size);
+    room[size] = static_cast<char>(size);
+  } else {
+    append(characters);
+    append_length(size);
+  }
   CountedText text;
   text.end = static_cast<std::uint32_t>(mark()) & kMostOffset;
   return text;

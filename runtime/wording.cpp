@@ -188,15 +188,15 @@ bool add_digits(Buffer& out, std::string_view text) {
 /// North American numbers as 312 555 0123; others behind the code of their country, in groups of three with two to four digits at the end.
 /// Other languages have groups of their own.
 bool add_phone(Buffer& out, std::string_view text, const Tongue& tongue) {
-  const auto [number, extension] = split_extension(text);
-  if (!is_diallable(number)) return false;
+  const NumberParts parts = split_extension(text);
+  if (!is_diallable(parts)) return false;
   Buffer kept;
-  for (const char c : number) {
+  for (const char c : parts.number) {
     if (is_digit(c) || c == '+') kept.push_back(c);
   }
   const std::string_view all(kept.data(), kept.size());
   add(out, written_phone(tongue.language, speaks_english(tongue) ? national_number(all) : all));
-  if (!extension.empty()) print(out, " {} {}", extension_word(tongue.language), extension);
+  if (!parts.extension.empty()) print(out, " {} {}", extension_word(tongue.language), parts.extension);
   return true;
 }
 

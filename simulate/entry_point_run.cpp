@@ -50,8 +50,15 @@ EntryPointRun::EntryPointRun(const EntryPoint& entry, const Script& script, std:
 }
 
 std::string_view EntryPointRun::number_of(std::uint32_t line) {
-  std::uint32_t rest = line;
-  for (std::size_t i = 0; i < 7; ++i, rest /= 10) number_[number_.size() - 1 - i] = static_cast<char>('0' + rest % 10);
+  constexpr int kDigits = 7;
+  char* digit = number_.data() + number_.size();
+  if (line == line_ + 1) {  // as nearly always
+    for (int i = 0; i < kDigits && ++*--digit > '9'; ++i) *digit = '0';
+  } else {
+    std::uint32_t rest = line;
+    for (int i = 0; i < kDigits; ++i, rest /= 10) *--digit = static_cast<char>('0' + rest % 10);
+  }
+  line_ = line;
   return number_;
 }
 

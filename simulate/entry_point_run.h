@@ -78,7 +78,8 @@ class EntryPointRun final : public Observer {
   Arrivals arrivals_;
   Stream stream_;
   std::uint64_t callers_ = 0;
-  std::string number_;
+  std::string number_;  // of this line
+  std::uint32_t line_ = 0;
   std::vector<std::vector<std::uint16_t>> rules_;             // by node
   std::vector<std::uint8_t> silence_;                         // by node: the outcome when the caller presses no key, or kNoOutcome
   std::vector<std::vector<NamedCount>> presses_;              // by node

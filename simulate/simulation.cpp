@@ -49,7 +49,8 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
       visits_(centre_),
       warm_up_(model.warm_up),
       last_call_(model.length),
-      end_(model.length + model.drain) {
+      end_(model.length + model.drain),
+      events_allowed_(model.most_events) {
   if (!model.replies.empty()) web_.emplace(model.replies, centre_, visits_);
   const std::uint64_t seed = substream_seed(model.seed, replication);
   surroundings_.reserve(2 * model.entries.size());  // contacts hold pointers into it
@@ -72,7 +73,7 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
 bool Simulation::proceed() {
   for (int step = 0; step < kStepsAtATime; ++step) {
     if (ended_early_) return false;
-    if (events_ > model_.most_events + contacts_ * model_.most_events_each) {
+    if (events_ > events_allowed_) {
       ended_early_ = {now(), EarlyEnd::Busy};
       return false;
     }
@@ -180,6 +181,7 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t see
   tell(Count::Unfinished);
 
   ++contacts_;
+  events_allowed_ += model_.most_events_each;
   const VisitSurroundings& surroundings = surroundings_[2 * entry + (counted ? 1 : 0)];
   SimContact& visit = visits_.add(entrance.program(), surroundings);
   const std::string_view ani = entrance.number_of(line);

@@ -171,6 +171,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Instant last_call_{};
   Instant end_{};
   std::uint64_t contacts_ = 0;
+  std::uint64_t events_allowed_ = 0;
   std::uint64_t events_ = 0;  // contact events
   std::uint32_t interval_ = 0;
   int ports_used_ = 0;

@@ -63,8 +63,9 @@ bool Simulation::stays(const SimContact& visit, Stream& draws) const {
 
 /// Who would only leave to `on AgentLeft` what is nobody's.
 bool Simulation::goes_with_agent(const SimContact& visit) const {
+  if (!visit.machine().has_section(SectionKind::OnAgentLeft)) return false;
   Stream draws = stream(visit, Purpose::AfterAgent);
-  return visit.machine().has_section(SectionKind::OnAgentLeft) && !stays(visit, draws);
+  return !stays(visit, draws);
 }
 
 /// Who does not stay hangs up with the agent.

@@ -28,6 +28,18 @@ namespace phoneflow {
   }
   return all_eight(last);
 }
+/// Of the first at or behind `from`; the text's size where there is none. Looks at eight bytes at a time.
+[[nodiscard]] inline std::size_t first_digit(std::string_view text, std::size_t from) {
+  constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = 0x80 * kEach;
+  std::uint64_t bytes = 0;
+  for (; from + sizeof bytes <= text.size(); from += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + from, sizeof bytes);
+    const std::uint64_t above = bytes ^ ('0' * kEach);  // below 10 where there is a digit
+    if (((((above & ~kHigh) + 0x76 * kEach) | above) & kHigh) != kHigh) break;
+  }
+  while (from < text.size() && !is_digit(text[from])) ++from;
+  return from;
+}
 /// A blank within a line: the end of a line of another system belongs to it.
 [[nodiscard]] constexpr bool is_blank_in_line(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 

@@ -27,16 +27,11 @@ class Scanner {
   }
 
   std::optional<Figure> find() {
-    std::size_t at = from_;
-    while (at < text_.size() && !is_digit(text_[at])) ++at;
-    if (at >= text_.size()) return std::nullopt;
+    const std::size_t at = first_digit(text_, from_);
+    if (at == text_.size()) return std::nullopt;
     figure_.begin = at;
     if (before(at) == '+') {
       figure_.begin = at - 1;
-      row(at);
-      return figure_;
-    }
-    if (is_spelt(at)) {
       row(at);
       return figure_;
     }
@@ -54,12 +49,6 @@ class Scanner {
   }
   [[nodiscard]] bool begins(std::size_t i, std::string_view part) const {
     return text_.substr(std::min(i, text_.size())).starts_with(part);
-  }
-
-  /// A row of digits said one by one, as numbers of telephones are: number() says the same of it, after all else that it might be.
-  [[nodiscard]] bool is_spelt(std::size_t begin) const {
-    return at(begin + 1) == ' ' && is_digit(at(begin + 2)) && (before(begin) == ' ' || before(begin) == '\0') && !begins_another(begin + 2) &&
-           grouped(begin) == begin;
   }
 
   /// `9:05`, `21:30`, `9:00 AM`, `5:30pm`, `9:05 p. m.`, `9:00 Uhr`, `17.30 Uhr`.
@@ -285,6 +274,20 @@ class Scanner {
 };
 
 }  // namespace
+
+std::size_t end_of_row(std::string_view text, std::size_t from) {
+  const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : '\0'; };
+  const auto end_of_group = [&](std::size_t i) {
+    while (is_digit(at(i))) ++i;
+    return i;
+  };
+  if (from > 0 && text[from - 1] != ' ') return from;
+  const std::size_t first = end_of_group(from);
+  std::size_t end = first;
+  while (at(end) == ' ' && is_digit(at(end + 1))) end = end_of_group(end + 1);
+  const bool is_figure = at(end) == ':' || ((at(end) == '.' || at(end) == ',') && is_digit(at(end + 1)));
+  return end == first || is_figure ? from : end;
+}
 
 std::optional<Figure> figure_in(const Tongue& tongue, std::string_view text, std::size_t from) {
   return Scanner(tongue, text, from).find();

@@ -26,6 +26,10 @@ struct Figure {
   unsigned day = 0, month = 0, year = 0;  ///< of Date; year 0: none
 };
 
+/// The end of groups of digits with a blank between any two, as numbers of telephones are written, that begin at `from`: figure_in() finds
+/// just them there, as Digits, in languages that do not separate thousands by blanks. `from` where there are none.
+[[nodiscard]] std::size_t end_of_row(std::string_view text, std::size_t from);
+
 /// The first figure at or behind `from`; each digit of a text belongs to one.
 [[nodiscard]] std::optional<Figure> figure_in(const Tongue& tongue, std::string_view text, std::size_t from);
 

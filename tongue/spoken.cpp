@@ -377,10 +377,16 @@ class Reader {
 }  // namespace
 
 bool has_figures_to_read(const Tongue& tongue, std::string_view text) {
-  std::size_t from = 0;
-  while (const auto figure = figure_in(tongue, text, from)) {
+  const bool skips = info(tongue.language).family != LanguageFamily::French;
+  std::size_t behind = 0;
+  for (std::size_t at = first_digit(text, 0); at < text.size(); at = first_digit(text, behind)) {
+    if (const std::size_t end = skips ? end_of_row(text, at) : at; end != at) {
+      behind = end;
+      continue;
+    }
+    const auto figure = figure_in(tongue, text, behind);
     if (must_be_read(tongue, *figure) || is_day_ahead_of_month(tongue, text, *figure)) return true;
-    from = figure->end;
+    behind = figure->end;
   }
   return false;
 }

@@ -20,7 +20,7 @@ void number_to_dial(const RuleContext& context, const ActionNode& action, const 
   const auto text = context.known.text(written);
   if (!text) return;
   const NumberParts parts = split_extension(*text);
-  if (!is_diallable(parts.number))
+  if (!is_diallable(parts))
     note_value(context, context.diagnostics.report<Diag::UndiallableNumber>(written.span, shown(*text), action.def->name), written);
   else if (!parts.extension.empty() && find_param(*action.def, ParamRole::KeysToSend) != nullptr)
     note_value(context,
@@ -49,7 +49,7 @@ std::string who_shows(const ActionDef& def) {
 
 void number_to_show(const RuleContext& context, const Origins& origins, const ActionNode& action, const ast::Expr& written) {
   const auto text = context.known.text(written);
-  if (text && !is_diallable(split_extension(*text).number)) {
+  if (text && !is_diallable(split_extension(*text))) {
     note_value(context, context.diagnostics.report<Diag::UndiallableCallerId>(written.span, shown(*text), action.def->name), written);
   } else if (is_foreign(origins, written)) {
     note_value(context, context.diagnostics.report<Diag::ForeignCallerId>(written.span, who_shows(*action.def)), written);
