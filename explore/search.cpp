@@ -39,6 +39,12 @@ class Explorer {
     friend bool operator>(const Next& a, const Next& b) { return a.cost != b.cost ? a.cost > b.cost : a.index > b.index; }
   };
 
+  /// What came of a move.
+  struct Outcome {
+    SearchState after;
+    Course course{};
+  };
+
   /// The effect of keys.
   struct Effect {
     NodeId at;
@@ -48,11 +54,11 @@ class Explorer {
   };
 
   [[nodiscard]] bool goes_too_far(const SearchState& before, const Move& move) const;
-  [[nodiscard]] bool stands_for(const SearchState& before, const Move& move, std::vector<Effect>& effects) const;
+  [[nodiscard]] bool stands_for(const Move& move, const Outcome& outcome, std::vector<Effect>& effects) const;
   void begin(std::uint16_t call);
   void extend(std::uint32_t index);
   template <class Happen>
-  void try_all(const SearchState& before, Found draft, const Happen& happen);
+  void try_all(const SearchState& before, const Found& draft, Outcome outcome, const Happen& happen);
   void keep(SearchState situation, Found draft);
   [[nodiscard]] bool is_new(const SearchState& situation);
   [[nodiscard]] bool enough() const;
@@ -118,24 +124,27 @@ void Explorer::keep(SearchState situation, Found draft) {
   to_.situations.push_back(std::move(situation));
 }
 
-/// Once with everything present, then once with each skill and file missing that is needed for the first time.
+/// `outcome`: with everything present. Then once with each skill and file missing that is needed for the first time.
 template <class Happen>
-void Explorer::try_all(const SearchState& before, Found draft, const Happen& happen) {
+void Explorer::try_all(const SearchState& before, const Found& draft, Outcome outcome, const Happen& happen) {
   std::vector<std::set<std::string>> todo{before.lost};
   for (std::size_t i = 0; i < todo.size(); ++i) {
-    SearchState after = before;
-    after.lost = todo[i];
+    if (i != 0) {
+      outcome.after = before;
+      outcome.after.lost = todo[i];
+      outcome.course = happen(outcome.after);
+    }
     Found it = draft;
-    it.cost += kCircumstance * static_cast<int>(after.lost.size() - before.lost.size());
-    it.course = happen(after);
-    if (after.lost.size() < kMostLost) {
+    it.cost += kCircumstance * static_cast<int>(todo[i].size() - before.lost.size());
+    it.course = std::move(outcome.course);
+    if (todo[i].size() < kMostLost) {
       for (const std::string& name : it.course.asked) {
-        std::set<std::string> lost = after.lost;
+        std::set<std::string> lost = todo[i];
         lost.insert(name);
         if (std::ranges::find(todo, lost) == todo.end()) todo.push_back(std::move(lost));
       }
     }
-    keep(std::move(after), std::move(it));
+    keep(std::move(outcome.after), std::move(it));
   }
 }
 
@@ -145,7 +154,11 @@ void Explorer::begin(std::uint16_t call) {
   draft.call = call;
   draft.cost = 2 * call;
   draft.covers.resize(to_.ways.size());
-  try_all(SearchState(program_, to_.hints.calls[call]), std::move(draft), [&](SearchState& it) { return world_.begin(it); });
+  const auto happen = [&](SearchState& it) { return world_.begin(it); };
+  const SearchState before(program_, to_.hints.calls[call]);
+  Outcome outcome{before};
+  outcome.course = happen(outcome.after);
+  try_all(before, draft, std::move(outcome), happen);
 }
 
 /// True when some of the keys would go to the next action.
@@ -159,14 +172,11 @@ bool Explorer::goes_too_far(const SearchState& before, const Move& move) const {
 
 /// True when earlier keys had the same effect: they left the action by the same branch. Diallable numbers differ from others; where the
 /// script compares keys, all differ.
-bool Explorer::stands_for(const SearchState& before, const Move& move, std::vector<Effect>& effects) const {
-  if (move.deed != StepKind::Press || !to_.hints.keys.empty()) return false;
-  SearchState after = before;
-  const Course course = world_.happen(after, move);
-  if (course.endings.empty()) return false;
+bool Explorer::stands_for(const Move& move, const Outcome& outcome, std::vector<Effect>& effects) const {
+  if (move.deed != StepKind::Press || !to_.hints.keys.empty() || outcome.course.endings.empty()) return false;
   const std::string_view number = std::string_view(move.text).substr(0, move.text.find_last_not_of("#*") + 1);
-  Effect effect{after.machine().at(), is_diallable(number), {}};
-  for (const Ending& ending : course.endings) effect.ways.push_back({ending.node, ending.outcome + " " + ending.way});
+  Effect effect{outcome.after.machine().at(), is_diallable(number), {}};
+  for (const Ending& ending : outcome.course.endings) effect.ways.push_back({ending.node, ending.outcome + " " + ending.way});
   if (std::ranges::find(effects, effect) != effects.end()) return true;
   effects.push_back(std::move(effect));
   return false;
@@ -176,11 +186,15 @@ void Explorer::extend(std::uint32_t index) {
   const SearchState& before = to_.situations[index];  // stable: elements of a deque do not move
   std::vector<Effect> effects;
   for (const PossibleMove& possible : possible_moves(before, to_.hints)) {
-    if (goes_too_far(before, possible.move) || stands_for(before, possible.move, effects)) continue;
+    if (goes_too_far(before, possible.move)) continue;
+    const auto happen = [&](SearchState& it) { return world_.happen(it, possible.move); };
+    Outcome outcome{before};
+    outcome.course = happen(outcome.after);
+    if (stands_for(possible.move, outcome, effects)) continue;
     Found draft{.parent = index, .move = possible.move, .call = to_.found[index].call, .covers = to_.found[index].covers};
     draft.moves = static_cast<std::uint16_t>(to_.found[index].moves + 1);
     draft.cost = to_.found[index].cost + possible.cost;
-    try_all(before, std::move(draft), [&](SearchState& it) { return world_.happen(it, possible.move); });
+    try_all(before, draft, std::move(outcome), happen);
   }
 }
 

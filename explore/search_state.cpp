@@ -126,9 +126,18 @@ bool operator==(const SearchState& a, const SearchState& b) {
 }
 
 /// One move carried out: the world around the session.
-class SearchModel::Run final : public Observer, private Voice, private Dialler, private Acd, private Timers, private Web, private Calendar {
+class SearchModel::Run final : public Observer,
+                               private Voice,
+                               private Dialler,
+                               private Acd,
+                               private Timers,
+                               private Web,
+                               private Calendar,
+                               private Journal {
  public:
-  Run(const SearchModel& model, SearchState& state) : model_(model), it_(state) { it_.session.move_to(surroundings_); }
+  Run(const SearchModel& model, SearchState& state) : Journal(TraceKinds{}), model_(model), it_(state) {
+    it_.session.move_to(surroundings_);
+  }
 
   void begin();
   void happen(const Move& move);
@@ -136,16 +145,15 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
 
   void reached(NodeId node, Phase) override {
     const NodeKind kind = it_.machine().program().nodes[node].kind;
-    if (kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::Return) note(course_.conditions, node);
+    if (kind != NodeKind::Test && kind != NodeKind::Case && kind != NodeKind::Return) return;
+    if (!noted(course_.conditions, [node](NodeId it) { return it == node; })) course_.conditions.push_back(node);
   }
   void began(NodeId node) override {
     const Program& program = it_.machine().program();
     const ActionDef& def = *program.actions[program.nodes[node].detail].def;
-    if (def.ends || def.never_leads_on()) note(course_.endings, {node, "", ""});
+    if (def.ends || def.never_leads_on()) note(node, {}, {});
   }
-  void ended(NodeId node, const ActionEnd& end) override {
-    note(course_.endings, {node, std::string(end.outcome_name()), std::string(end.way_name())});
-  }
+  void ended(NodeId node, const ActionEnd& end) override { note(node, end.outcome_name(), end.way_name()); }
   void blocked(NodeId, std::string_view) override {}
   void entered(Phase from) override {
     if (from != Phase::Queued || it_.machine().phase() != Phase::Callback) return;
@@ -154,14 +162,20 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   }
 
  private:
-  /// Each once, by its last time: a loop in which no time passes goes round until it is a fault.
-  template <class T>
-  static void note(std::vector<T>& to, T item) {
-    const auto known = std::find(to.begin(), to.end(), item);
-    if (known == to.end()) to.push_back(std::move(item));
-    else std::rotate(known, known + 1, to.end());
+  /// Each item once, by its last time: a loop in which no time passes goes round until it is a fault. False when there is none yet.
+  template <class T, class Is>
+  static bool noted(std::vector<T>& items, const Is& is) {
+    const auto known = std::ranges::find_if(items, is);
+    if (known == items.end()) return false;
+    std::rotate(known, known + 1, items.end());
+    return true;
+  }
+  void note(NodeId node, std::string_view outcome, std::string_view way) {
+    const auto is = [&](const Ending& it) { return it.node == node && it.outcome == outcome && it.way == way; };
+    if (!noted(course_.endings, is)) course_.endings.push_back({node, std::string(outcome), std::string(way)});
   }
 
+  void note(const Trace&) override {}
   Taken play(ContactId, Party to, const Operation& playback, const request::Play& play) override;
   Taken music(ContactId, Party to, const Operation& playback, const request::Music& music) override;
   void stop(ContactId, const Operation& operation) override;
@@ -197,11 +211,10 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
 
   const SearchModel& model_;
   SearchState& it_;
-  mutable Course course_;  // of what is asked of hours, too
-  Deaf deaf_;
+  mutable Course course_;       // of what is asked of hours, too
   std::string problem_;         // the last one returned
   std::optional<Event> reply_;  // has come, and is handed over when the session has said all
-  const SessionEnvironment surroundings_{{*this, *this, *this, *this, deaf_, this}, this, nullptr, this};
+  const SessionEnvironment surroundings_{{*this, *this, *this, *this, *this, this}, this, nullptr, this};
 };
 
 /// Counted from the queue, where the script can see it; for the rest of the call it stands still. Else it shows what `on Waited` was last

@@ -32,7 +32,6 @@ struct Ending {
   NodeId node = kNoNode;
   std::string outcome;
   std::string way;
-  friend bool operator==(const Ending&, const Ending&) = default;
 };
 struct HeardPrompt {
   std::string text;  ///< as a transcript has it

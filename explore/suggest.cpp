@@ -199,7 +199,10 @@ std::string tried(const Suggestions& suggestions) {
 
 Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start, std::size_t most,
                           const HoursProfileMap& hours) {
-  const Search found = search(script, audio, start, most, hours);
+  return suggest_tests(script, audio, search(script, audio, start, most, hours), covered);
+}
+
+Suggestions suggest_tests(const Script& script, AudioFiles& audio, const Search& found, const std::set<Way>& covered) {
   Suggestions suggestions{
       .tests = Chooser(script, audio, found, covered).choose(), .situations = found.found.size(), .exhausted = found.exhausted};
   std::set<Way> reached = covered;

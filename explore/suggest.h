@@ -38,6 +38,8 @@ struct Suggestions {
 [[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered,
                                         std::int64_t start = kStartMoment, std::size_t most = kMostSituations,
                                         const HoursProfileMap& hours = {});
+/// The same from a search of the script that has been made.
+[[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const Search& found, const std::set<Way>& covered);
 
 /// A complete test file; `file` is the script's path within it. Empty when there is nothing to suggest.
 [[nodiscard]] std::string test_file_text(const Script& script, const Suggestions& suggestions, const std::string& file);

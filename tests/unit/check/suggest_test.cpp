@@ -30,22 +30,29 @@ std::string script_of(std::uint64_t seed) {
   return fuzz::script_from(bytes);
 }
 
-TEST(SuggestAtRandom, EveryTestPassesAndEveryWayIsCoveredOrNamed) {
-  for (std::uint64_t seed = 1; seed <= kScripts; ++seed) {
-    const std::string text = script_of(seed);
-    const fuzz::Loaded it = fuzz::load_and_check(text, {});
-    fuzz::SomeAudio audio;
-    const Suggestions suggestions = suggest_tests(*it.script, audio, {});
-    std::set<Way> known;
-    for (const auto& test : suggestions.tests) {
-      const auto played = play_steps(*it.script, audio, test.steps);
-      ASSERT_TRUE(played) << "script " << seed << ", " << test.name << "\n" << text;
-      ASSERT_EQ(played->covers, test.covers) << "script " << seed << ", " << test.name << "\n" << text;
-      known.insert(test.covers.begin(), test.covers.end());
-    }
-    for (const auto& way : suggestions.unreached) known.insert(way.way);
-    for (const Way& way : ways_of(it.script->program)) ASSERT_TRUE(known.contains(way)) << "script " << seed << "\n" << text;
+/// A random script, and one search of it for all that is asked here.
+struct Searched {
+  explicit Searched(std::uint64_t number)
+      : seed(number), text(script_of(number)), it(fuzz::load_and_check(text, {})), search(calltest::search(*it.script, audio)) {}
+
+  std::uint64_t seed;
+  std::string text;
+  fuzz::Loaded it;
+  fuzz::SomeAudio audio;
+  calltest::Search search;
+};
+
+void every_test_passes_and_every_way_is_covered_or_named(Searched& of) {
+  const Suggestions suggestions = suggest_tests(*of.it.script, of.audio, of.search, {});
+  std::set<Way> known;
+  for (const auto& test : suggestions.tests) {
+    const auto played = play_steps(*of.it.script, of.audio, test.steps);
+    ASSERT_TRUE(played) << "script " << of.seed << ", " << test.name << "\n" << of.text;
+    ASSERT_EQ(played->covers, test.covers) << "script " << of.seed << ", " << test.name << "\n" << of.text;
+    known.insert(test.covers.begin(), test.covers.end());
   }
+  for (const auto& way : suggestions.unreached) known.insert(way.way);
+  for (const Way& way : ways_of(of.it.script->program)) ASSERT_TRUE(known.contains(way)) << "script " << of.seed << "\n" << of.text;
 }
 
 class Seen final : public Observer {
@@ -99,29 +106,31 @@ std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& rando
   return seen.ways;
 }
 
+void chance_finds_no_other_way(Searched& of) {
+  std::set<Way> reached;
+  for (std::size_t i = 0; i < of.search.ways.size(); ++i) {
+    if (of.search.reached[i]) reached.insert(of.search.ways[i]);
+  }
+  Random random(of.seed);
+  for (int play = 0; play < 40; ++play) {
+    for (const Way& way : random_play(*of.it.script, of.audio, random)) {
+      const Node& node = of.it.script->program.nodes[way.node];
+      ASSERT_TRUE(reached.contains(way)) << "script " << of.seed << ", line " << of.it.script->sources.position(node.span.begin).line
+                                         << ", way `" << way.name << "`\n"
+                                         << of.text;
+    }
+  }
+}
+
 /// Where the search says that it has looked at all calls, chance does not find another way.
-TEST(SuggestAtRandom, ChanceFindsNothingThatTheSearchHasMissed) {
+TEST(SuggestAtRandom, EveryTestPassesEveryWayIsCoveredOrNamedAndChanceFindsNoOther) {
   std::uint64_t looked_at = 0;
   for (std::uint64_t seed = 1; seed <= kScripts; ++seed) {
-    const std::string text = script_of(seed);
-    const fuzz::Loaded it = fuzz::load_and_check(text, {});
-    fuzz::SomeAudio audio;
-    const calltest::Search search = calltest::search(*it.script, audio);
-    if (!search.exhausted) continue;
+    Searched searched(seed);
+    ASSERT_NO_FATAL_FAILURE(every_test_passes_and_every_way_is_covered_or_named(searched));
+    if (!searched.search.exhausted) continue;
     ++looked_at;
-    std::set<Way> reached;
-    for (std::size_t i = 0; i < search.ways.size(); ++i) {
-      if (search.reached[i]) reached.insert(search.ways[i]);
-    }
-    Random random(seed);
-    for (int play = 0; play < 40; ++play) {
-      for (const Way& way : random_play(*it.script, audio, random)) {
-        const Node& node = it.script->program.nodes[way.node];
-        ASSERT_TRUE(reached.contains(way)) << "script " << seed << ", line " << it.script->sources.position(node.span.begin).line
-                                           << ", way `" << way.name << "`\n"
-                                           << text;
-      }
-    }
+    ASSERT_NO_FATAL_FAILURE(chance_finds_no_other_way(searched));
   }
   EXPECT_GT(looked_at, kScripts * 3 / 4);
 }

@@ -3,8 +3,9 @@
 #include <variant>
 #include <vector>
 
+#include "fuzz/exchange.h"
+#include "fuzz/tried_events.h"
 #include "memory_reader.h"
-#include "tried_events.h"
 
 namespace phoneflow::testing {
 namespace {
@@ -192,7 +193,7 @@ TEST(OnAccept, CostsNothingWhereItIsNotWritten) {
 
 TEST(OnAccept, NoSequenceOfEventsBreaksAPromise) {
   using fuzz::Exchange;
-  Tried tried(R"(Reqagent "Support" { on Error -> Out }
+  const auto script = script_of(R"(Reqagent "Support" { on Error -> Out }
 Music "hold.wav", SecondsToPlay: 60 { on Error -> Book }
 Book:
 Callback {
@@ -212,17 +213,17 @@ on Answer { Wait 5s }
 on Hold { Play "One moment." }
 on Resume { Wait 1s }
 )");
+  fuzz::TriedEvents tried(script->program, kCall);
   const std::size_t accepted = Exchange::number_of(EventKind::Accepted);
   const std::size_t music_ends = Exchange::number_of(EventKind::Finished, OperationKind::Playback);
   const std::size_t said = Exchange::number_of(EventKind::Finished, OperationKind::Whisper);
   for (const bool whispers : {false, true}) {
     for (const std::vector<std::size_t>& events :
          {std::vector<std::size_t>{}, {accepted}, {accepted, said}, {music_ends, accepted}, {music_ends, accepted, said}}) {
-      Point point = tried.begin({.whispers = whispers});
+      fuzz::Point point = tried.begin({.whispers = whispers});
       int second = 0;
-      for (const std::size_t number : events) tried.send(point, number, false, ++second);
-      std::vector<std::string> path;
-      EXPECT_TRUE(tried.all(point, 2, second + 1, path)) << tried.broken();
+      for (const std::size_t number : events) EXPECT_TRUE(tried.send(point, number, false, ++second));
+      ASSERT_TRUE(tried.send_all(point, 2, second + 1)) << tried.broken();
     }
   }
 }

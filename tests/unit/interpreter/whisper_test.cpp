@@ -1,9 +1,11 @@
 // The whisper is said by the session: no event, in time or late, breaks a promise while an agent listens to it.
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "fuzz/exchange.h"
+#include "fuzz/tried_events.h"
 #include "memory_reader.h"
-#include "tried_events.h"
 
 namespace phoneflow::testing {
 namespace {
@@ -25,9 +27,10 @@ on Hold { Play "One moment." }
 )";
 
 struct Whispers : ::testing::Test {
-  Tried tried{kWhispers};
+  const std::unique_ptr<Script> script = script_of(kWhispers);
+  fuzz::TriedEvents tried{script->program, kCall};
 
-  [[nodiscard]] Point begin() { return tried.begin({.whispers = true}); }
+  [[nodiscard]] fuzz::Point begin() { return tried.begin({.whispers = true}); }
 
   std::size_t accepted = Exchange::number_of(EventKind::Accepted);
   std::size_t said = Exchange::number_of(EventKind::Finished, OperationKind::Whisper);
@@ -37,16 +40,15 @@ struct Whispers : ::testing::Test {
 TEST_F(Whispers, NoSequenceOfEventsBreaksAPromise) {
   for (const std::vector<std::size_t>& events :
        {std::vector<std::size_t>{}, {accepted}, {digit}, {digit, accepted}, {accepted, digit}, {accepted, said}}) {
-    Point point = begin();
+    fuzz::Point point = begin();
     int second = 0;
-    for (const std::size_t number : events) tried.send(point, number, false, ++second);
-    std::vector<std::string> path;
-    EXPECT_TRUE(tried.all(point, 3, second + 1, path)) << tried.broken();
+    for (const std::size_t number : events) EXPECT_TRUE(tried.send(point, number, false, ++second));
+    ASSERT_TRUE(tried.send_all(point, 3, second + 1)) << tried.broken();
   }
 }
 
 TEST_F(Whispers, ACallerIsConnectedOnlyWhenItIsOver) {
-  Point point = begin();
+  fuzz::Point point = begin();
   tried.send(point, accepted, false, 1);
   EXPECT_EQ(point.session.phase(), Phase::Queued);
   tried.send(point, said, true, 2);
