@@ -141,7 +141,7 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void began(NodeId node) override {
     const Program& program = it_.machine().program();
     const ActionDef& def = *program.actions[program.nodes[node].detail].def;
-    if (def.ends || def.never_leads_on()) note(course_.endings, {node, "", ""});
+    if (def.ends_in(it_.machine().phase())) note(course_.endings, {node, "", ""});
   }
   void ended(NodeId node, const ActionEnd& end) override {
     note(course_.endings, {node, std::string(end.outcome_name()), std::string(end.way_name())});

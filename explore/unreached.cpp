@@ -12,8 +12,10 @@ namespace phoneflow::calltest {
 
 std::string why_unreached(const Program& program, const Search& search, const Way& way) {
   if (!search.begun[way.node]) return "no call that was tried comes to this action";
-  if (is_error(way) && cannot_fail(program, PhaseAnalysis(program, ControlFlowGraph(program)), way.node))
-    return "it cannot fail: it plays no file, and the caller is on the line";
+  if (is_error(way) && cannot_fail(program, PhaseAnalysis(program, ControlFlowGraph(program)), way.node)) {
+    const bool is_heard = program.actions[program.nodes[way.node].detail].def->voice;
+    return is_heard ? "it cannot fail: it plays no file, and the caller is on the line" : "it cannot fail where it stands";
+  }
   if (!search.exhausted) return "no call that was tried takes it";
   if (is_error(way)) return "it fails in no call that was tried";
   const bool other =
