@@ -315,6 +315,8 @@ struct ActionDef {
   [[nodiscard]] constexpr PhaseSet possible_in() const { return voice ? phases & heard_in : phases; }
   /// Where it is possible nothing behind it runs: its Default never comes, and it has no other outcome but Error.
   [[nodiscard]] constexpr bool never_leads_on() const { return outcomes.size() == kError + 1 && outcomes[kDefault].never_itself; }
+  /// Begun in this phase nothing behind it runs: it ends the script, or the section.
+  [[nodiscard]] constexpr bool ends_in(Phase phase) const { return ends || (never_leads_on() && possible_in().has(phase)); }
   /// Time passes while it runs: something that it asks for is always answered later.
   [[nodiscard]] constexpr bool waits() const {
     for (const request::Info* const asked : asks) {

@@ -7,6 +7,7 @@
 
 #include "analysis/expressions.h"
 #include "analysis/origins.h"
+#include "analysis/put_back.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
 
@@ -333,7 +334,12 @@ void Doubts::run() {
   for (const Node& node : program_.nodes) {
     asked_.push_back(node.kind == NodeKind::Test || node.kind == NodeKind::Case ? asked_about(*node.expr) : 0);
   }
-  flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>&) { return behind(link); });
+  flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>&) { return behind(link); },
+            [this, set = set_in_on_accept(program_)](Facts& facts, const Facts& meanwhile) {
+              for (std::size_t place = 0; place < slots_.size(); ++place) {
+                if (set[static_cast<std::size_t>(slots_[place])]) facts.copy(place, place, meanwhile);
+              }
+            });
 }
 
 Doubts::Facts Doubts::behind(const PhaseAnalysis::Link& link) const {

@@ -6,6 +6,7 @@
 #include "analysis/expressions.h"
 #include "analysis/origins.h"
 #include "analysis/partial.h"
+#include "analysis/put_back.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/names.h"
 
@@ -185,9 +186,11 @@ void Flags::choose() {
         changes[at] || (other && ((*first)->kind != expr.kind || !equal(*literals.value(**first), *literals.value(expr), literals.heap())));
     given[at].push_back(&expr);
   });
+  const std::vector<bool> in_on_accept = set_in_on_accept(*program_);  // while the rest of the script stands still
   for (const bool of_phase : {true, false}) {
     for (std::size_t slot = 0; slot < asked.size(); ++slot) {
-      if (phases[slot] == of_phase && (of_phase || changes[slot])) add_cells(static_cast<std::int32_t>(slot), given[slot]);
+      if (!in_on_accept[slot] && phases[slot] == of_phase && (of_phase || changes[slot]))
+        add_cells(static_cast<std::int32_t>(slot), given[slot]);
     }
   }
 }

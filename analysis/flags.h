@@ -1,8 +1,8 @@
 // Variables that store the phase or a consequence of it: `let queued = Phase == "Queued"`, `reserved = true`.
 //
 // Used by the path analysis to distinguish states by their values. Follows variables that a condition reads and that are assigned the
-// phase, an expression over it, or different literals; other assigned values are unknown. Lists and records with such values are followed
-// by element, also through `for`.
+// phase, an expression over it, or different literals, but not by `on Accept`; other assigned values are unknown. Lists and records with
+// such values are followed by element, also through `for`.
 #pragma once
 
 #include <array>

@@ -4,6 +4,7 @@
 
 #include "analysis/expressions.h"
 #include "analysis/partial.h"
+#include "analysis/put_back.h"
 
 namespace phoneflow {
 
@@ -54,7 +55,13 @@ RecordFields::RecordFields(const Analysis& context)
   find_sources(context.known);
   if (sources_.empty()) return;
   follow_copies();
-  flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>& flow) { return behind(link, flow); });
+  flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>& flow) { return behind(link, flow); },
+            [this, set = set_in_on_accept(program_)](Facts& facts, const Facts& meanwhile) {
+              for (const std::int32_t slot : slots_) {
+                if (set[static_cast<std::size_t>(slot)] && !meanwhile.may.empty())
+                  put(slot, meanwhile.may[static_cast<std::size_t>(place_of(slot))], facts);
+              }
+            });
 }
 
 void RecordFields::find_sources(const Known& known) {

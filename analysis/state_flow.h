@@ -20,8 +20,9 @@ class StateFlow {
   StateFlow(const Program& program, const PhaseAnalysis& phases) : program_(program), phases_(phases) {}
 
   /// `behind(link, facts by state)`: the transfer function of the link. At a sub's end (Link::through) it gets the sub's facts as well.
-  template <class Behind>
-  void run(const Behind& behind) {
+  /// `keep_set(facts, meanwhile)`: gives the facts of a contact that waits again what is known `meanwhile` of set_in_on_accept().
+  template <class Behind, class KeepSet>
+  void run(const Behind& behind, const KeepSet& keep_set) {
     states_.assign(phases_.size(), {});
     given_back_.assign(phases_.size(), {});
     find_ranks();
@@ -34,8 +35,12 @@ class StateFlow {
       states_[i].reached = true;
       open.push_back(i);
     }
-    do solve_forward(open, behind);
-    while (enter_handlers(open));
+    while (!open.empty()) {
+      solve_forward(open, behind);
+      open.clear();
+      enter_handlers(open);
+      wait_again(open, keep_set);
+    }
   }
 
   /// True after a run in which the state was reached.
@@ -102,9 +107,8 @@ class StateFlow {
     }
   }
 
-  /// A handler starts with the facts of every statement of the main body that may wait. False: nothing changed.
-  bool enter_handlers(std::vector<PhaseAnalysis::Index>& open) {
-    open.clear();
+  /// A handler starts with the facts of every statement of the main body that may wait. Adds the states that have changed.
+  void enter_handlers(std::vector<PhaseAnalysis::Index>& open) {
     for (const Section& section : program_.sections) {
       const SectionKind kind = section.kind;
       const NodeId entry = section.entry;
@@ -116,7 +120,26 @@ class StateFlow {
         }
       }
     }
-    return !open.empty();
+  }
+
+  /// Behind `on Accept` a contact may wait again, at the statement that was cut off. Adds the states that have changed.
+  template <class KeepSet>
+  void wait_again(std::vector<PhaseAnalysis::Index>& open, const KeepSet& keep_set) {
+    Facts meanwhile;
+    for (PhaseAnalysis::Index i = 0; i < states_.size(); ++i) {
+      const Node& node = program_.nodes[phases_.states()[i].node];
+      if (states_[i].reached && program_.sections[node.section].kind == SectionKind::OnAccept) meanwhile.join(states_[i]);
+    }
+    if (!meanwhile.reached) return;
+    for (PhaseAnalysis::Index i = 0; i < states_.size(); ++i) {
+      const PhaseAnalysis::State& it = phases_.states()[i];
+      const bool waits =
+          may_wait(program_, it.node) && intersect(PhaseAnalysis::spelled_out(it.now.phase), {Phase::Queued, Phase::Callback});
+      if (!states_[i].reached || !waits) continue;
+      Facts facts = states_[i];
+      keep_set(facts, meanwhile);
+      if (states_[i].join(facts)) open.push_back(i);
+    }
   }
 
   [[nodiscard]] bool may_lead_to(SectionKind handler, PhaseAnalysis::Index entry, PhaseAnalysis::Index state) const {
@@ -138,7 +161,7 @@ class StateFlow {
 
   /// Of two handlers that are not `on Fault`.
   [[nodiscard]] bool may_follow(SectionKind handler, SectionKind before) const {
-    const bool waits_on = before == SectionKind::OnCallbackFailed || before == SectionKind::OnWaited;
+    const bool waits_on = before == SectionKind::OnCallbackFailed || before == SectionKind::OnWaited || before == SectionKind::OnAccept;
     switch (handler) {
       case SectionKind::OnAnswer: return waits_on || before == SectionKind::OnAgentLeft;
       case SectionKind::OnHold:

@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/put_back.h"
+
 namespace phoneflow {
 
 bool ValuesAt::Facts::join(const Facts& other) {
@@ -16,7 +18,16 @@ bool ValuesAt::Facts::join(const Facts& other) {
 ValuesAt::ValuesAt(const Analysis& context, FixedValues& values)
     : context_(context), program_(context.program), values_(values), flow_(context.program, context.phases) {
   values_.know(nullptr);
-  if (any_to_follow()) flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>&) { return behind(link); });
+  if (any_to_follow()) {
+    flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>&) { return behind(link); },
+              [set = set_in_on_accept(program_)](Facts& facts, const Facts& meanwhile) {
+                for (std::uint32_t slot = 0; slot < set.size(); ++slot) {
+                  const KnownValue* const value = set[slot] ? meanwhile.values.find(slot) : nullptr;
+                  if (value != nullptr) facts.values.set(slot, *value);
+                  else if (set[slot]) facts.values.remove(slot, slot + 1);
+                }
+              });
+  }
   values_.know(nullptr);
 }
 

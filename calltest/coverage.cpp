@@ -62,6 +62,7 @@ Coverage::Coverage(const Coverable& of)
 void Coverage::reached(NodeId node, Phase phase) {
   ++hits_[node];
   phases_[node].add(phase);
+  phase_ = phase;
   follow(node, phase);
   // After an action the machine may wait, and another contact may continue.
   before_ = of_->program().nodes[node].kind == NodeKind::Action ? kNoNode : node;
@@ -91,7 +92,7 @@ void Coverage::began(NodeId node) {
   const auto [first, last] = of_->ways_of(node);
   // What ends the script, or the section, has no outcome.
   const ActionDef& def = *program.actions[program.nodes[node].detail].def;
-  if (first != last && of_->ways()[first].name.empty() && (def.ends || def.never_leads_on())) ++way_hits_[first];
+  if (first != last && of_->ways()[first].name.empty() && def.ends_in(phase_)) ++way_hits_[first];
 }
 
 void Coverage::ended(NodeId node, const ActionEnd& end) {

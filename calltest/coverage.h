@@ -93,6 +93,7 @@ class Coverage final : public Observer {
   std::vector<PhaseSet> entered_;
   HangUps hang_ups_;
   Exits exits_;
+  Phase phase_{};            // of the last statement
   NodeId before_ = kNoNode;  // the previous statement, if the machine continued without waiting
 };
 

@@ -19,14 +19,15 @@ class Covering final : public Observer {
   /// Provides the time; must be called before the play starts.
   void look_at(const Player& player) { player_ = &player; }
 
-  void reached(NodeId node, Phase) override {
+  void reached(NodeId node, Phase phase) override {
+    phase_ = phase;
     if (!std::ranges::binary_search(clock_.nodes(), node) || !asked_.emplace(node, player_->moment()).second) return;
     for (Way& answer : clock_.answers(node, player_->moment())) covers.insert(std::move(answer));
   }
 
   void began(NodeId node) override {
     const ActionDef& def = *program_.actions[program_.nodes[node].detail].def;
-    if (def.ends || def.never_leads_on()) covers.insert({node, ""});
+    if (def.ends_in(phase_)) covers.insert({node, ""});
   }
   void ended(NodeId node, const ActionEnd& end) override { covers.insert({node, std::string(end.way_name())}); }
   void blocked(NodeId, std::string_view) override {}
@@ -37,6 +38,7 @@ class Covering final : public Observer {
   const Program& program_;
   ClockQuestions clock_;
   const Player* player_ = nullptr;
+  Phase phase_{};                                    // of the last statement
   std::set<std::pair<NodeId, std::int64_t>> asked_;  // with the moment
 };
 

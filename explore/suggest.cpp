@@ -181,11 +181,12 @@ std::vector<SuggestedTest> Chooser::choose() {
 std::string describe(const Script& script, const Way& way) {
   const Node& node = script.program.nodes[way.node];
   const Position at = script.sources.position(node.span.begin);
-  const std::string_view verb = script.program.actions[node.detail].def->name;
+  const ActionDef& def = *script.program.actions[node.detail].def;
   const std::string_view path = script.sources.at(node.span.begin).path;
   const std::string place =
       path == script.sources.all().front().path ? fmt::format("line {}", at.line) : fmt::format("{}:{}", path, at.line);
-  return fmt::format("{}: {} {}", place, verb, way.name.empty() ? "to the next statement" : way.name);
+  if (way.name.empty() && (def.ends || def.never_leads_on())) return fmt::format("{}: {}", place, def.name);
+  return fmt::format("{}: {} {}", place, def.name, way.name.empty() ? "to the next statement" : way.name);
 }
 
 /// How reliable the reasons are.

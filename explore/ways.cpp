@@ -21,6 +21,7 @@ bool some_fall_through(const ActionNode& action) {
 
 void add_ways(const Program& program, NodeId id, std::vector<Way>& ways) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
+  if (action.def->never_leads_on()) ways.push_back({id, {}});
   for (const KeyBranch& way : action.key_branches) ways.push_back({id, std::string(way.keys)});
   for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {
     if (action.branches[outcome] != kNoNode) ways.push_back({id, std::string(action.def->outcomes[outcome].name)});
@@ -29,7 +30,7 @@ void add_ways(const Program& program, NodeId id, std::vector<Way>& ways) {
   const bool has_default = !action.branches.empty() && action.branches[kDefault] != kNoNode;
   const bool takes_default = has_default && (fall_through || !action.def->outcomes[kDefault].never_itself);
   if (takes_default) ways.push_back({id, std::string(action.def->outcomes[kDefault].name)});
-  else if (!has_default && fall_through) ways.push_back({id, {}});
+  else if (!has_default && fall_through && !action.def->never_leads_on()) ways.push_back({id, {}});
 }
 
 }  // namespace

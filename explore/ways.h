@@ -21,7 +21,8 @@ struct Way {
 /// True for the branch taken when the action fails.
 [[nodiscard]] inline bool is_error(const Way& way) { return way.name == kErrorName; }
 
-/// The written or possible branches of all reachable actions, in program order. An action that ends the script has the single branch "".
+/// The written or possible branches of all reachable actions, in program order. What ends the script, or the section, does so by the branch
+/// "", which stands first.
 [[nodiscard]] std::vector<Way> ways_of(const Program& program);
 
 }  // namespace phoneflow::calltest

@@ -115,7 +115,8 @@ void Node::beat() {
   next_beat_ = begun + settings_.beat;
 }
 
-/// What this node owns without having it was taken, and the answer was lost; or its end was never written.
+/// What this node owns without having it was taken, and the answer was lost; or its end was never written. What was left to people in its
+/// last `on CallbackFailed`, and given back by them, is offered to no agent, with whom it would be taken up.
 void Node::look() {
   next_look_ = now_ + settings_.look;
   std::vector<store::ContactRow> owned;
@@ -123,11 +124,11 @@ void Node::look() {
   const Result<void> read = store_.each_contact([&](const store::ContactRow& row) {
     if (held_.contains(row.id)) return queue_.kept(row.id);
     queue_.put(row, now_);
-    if (row.owner != store::kNobody) owned.push_back(*queue_.find(row.id));
+    if (row.owner != store::kNobody || (waits_for_script(row, now_) && !is_parked(row))) owned.push_back(*queue_.find(row.id));
   });
   if (!read) return;
   queue_.end_look(now_);
-  std::map<store::Node, bool> dead{{store_.node(), true}};
+  std::map<store::Node, bool> dead{{store_.node(), true}, {store::kNobody, true}};
   for (const store::ContactRow& row : owned) {
     const auto [owner, is_new] = dead.try_emplace(row.owner, false);
     if (is_new) owner->second = store_.is_dead(row.owner).value_or(false);

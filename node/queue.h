@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/acd/match.h"
+#include "runtime/ports.h"
 #include "runtime/store/store.h"
 
 namespace phoneflow::node {
@@ -20,6 +21,9 @@ namespace phoneflow::node {
 /// So many nodes may die with a contact in a row; then it is left to people, who put its `crashes` to 0.
 inline constexpr int kMostCrashes = 3;
 [[nodiscard]] inline bool is_parked(const store::ContactRow& row) { return row.crashes >= kMostCrashes; }
+
+/// It is offered to nobody before its script has gone on, which needs a node (kUntilTold).
+[[nodiscard]] inline bool waits_for_script(const store::ContactRow& row, Instant now) { return row.not_before - now > kUntilTold / 2; }
 
 struct AgentSkill {
   std::string skill{};

@@ -65,6 +65,14 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     sim::SimCentre::TimerId plan = sim::SimCentre::kNoTimer;
   };
 
+  /// Of a contact with `on Accept` or `on AgentLeft`: how often it happened.
+  struct Sections {
+    std::uint32_t declines = 0;
+    std::uint32_t stayed = 0;
+    std::uint32_t queued_again = 0;
+    std::uint32_t gave_up = 0;
+  };
+
   struct Redialler {
     std::uint32_t entry = 0;
     std::uint32_t line = 0;
@@ -103,7 +111,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   [[nodiscard]] AgentView agent(ContactId contact) const override { return centre_.agent(contact); }
   [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
   void decline(ContactId contact) override { centre_.decline(contact); }
-  void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }
+  void wait_again(ContactId contact, Millis delay) override;
   void leave(ContactId contact) override { centre_.leave(contact); }
   void phase_changed(SimContact& visit, Phase from) override;
   void finished(SimContact& visit) override;
@@ -124,9 +132,11 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void agent_left(SimContact& visit);
   void alone(SimContact& visit, int sign) const;
   [[nodiscard]] bool stays(const SimContact& visit, Stream& draws) const;
+  [[nodiscard]] bool stays(const SimContact& visit) const;
   [[nodiscard]] bool goes_with_agent(const SimContact& visit) const;
   void begin_data(SimContact& visit);
   void count_transfers(Counts& counts, const SimContact& visit) const;
+  void count_sections(Counts& counts, const SimContact& visit) const;
   void plan_intervals();
   void warm_up_over();
   void wait_in_queue(SimContact& visit);
@@ -164,6 +174,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   std::optional<WebReplies> web_;
   std::vector<SimContact*> finished_;
   std::map<ContactId, PartyCalls> parties_;  // of few contacts; until they are over
+  std::map<ContactId, Sections> sections_;   // likewise
   std::vector<Redialler> redialling_;
   std::vector<std::uint32_t> free_redialling_;
   std::optional<EndedEarly> ended_early_{};

@@ -21,6 +21,7 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
   change_level(visit, to, 1);
   switch (to) {
     case Phase::Queued:
+      if (from == Phase::Remaining && stays(visit)) ++sections_[visit.contact()].queued_again;
       if (from != Phase::Accepting) wait_in_queue(visit);  // else the caller has waited on
       return;
     case Phase::Active:
@@ -46,7 +47,10 @@ void Simulation::phase_changed(SimContact& visit, Phase from) {
       if (!visit.was_served) visit.served = now();
       visit.was_served = true;
       return;
-    case Phase::Remaining: alone(visit, -1); return agent_left(visit);
+    case Phase::Remaining:
+      alone(visit, -1);
+      if (stays(visit)) ++sections_[visit.contact()].stayed;
+      return agent_left(visit);
     case Phase::Released: return released(visit, from);
     default: return;
   }
@@ -61,11 +65,14 @@ bool Simulation::stays(const SimContact& visit, Stream& draws) const {
   return draws.uniform() < callers(visit).after_agent.stays && !is_machine;
 }
 
+bool Simulation::stays(const SimContact& visit) const {
+  Stream draws = stream(visit, Purpose::AfterAgent);
+  return stays(visit, draws);
+}
+
 /// Who would only leave to `on AgentLeft` what is nobody's.
 bool Simulation::goes_with_agent(const SimContact& visit) const {
-  if (!visit.machine().has_section(SectionKind::OnAgentLeft)) return false;
-  Stream draws = stream(visit, Purpose::AfterAgent);
-  return !stays(visit, draws);
+  return visit.machine().has_section(SectionKind::OnAgentLeft) && !stays(visit);
 }
 
 /// Who does not stay hangs up with the agent.
@@ -76,6 +83,12 @@ void Simulation::agent_left(SimContact& visit) {
   const bool waits = stays(visit, draws);
   if (const Millis time = waits ? callers(visit).after_agent.patience.sample(draws) : Millis(0); time != kNever)
     visit.patience = schedule(now() + time, Due::Patience, number(visit.contact()));
+}
+
+/// Only a contact that is declined asks for it while an agent listens and the script waits for the answer.
+void Simulation::wait_again(ContactId contact, Millis delay) {
+  if (visits_[contact].machine().waits() == &request::Decline::kInfo) ++sections_[contact].declines;
+  centre_.wait_again(contact, delay);
 }
 
 void Simulation::wait_in_queue(SimContact& visit) {
@@ -140,6 +153,7 @@ void Simulation::released(SimContact& visit, Phase from) {
   const ReleaseCause cause = visit.machine().cause();
   visit.abandoned = in_queue && cause == ReleaseCause::CallerHungUp && !visit.talked;
   visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
+  if (from == Phase::Remaining && cause == ReleaseCause::CallerHungUp && stays(visit)) ++sections_[visit.contact()].gave_up;
   if (!visit.was_served) visit.served = now();
   if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.line, visit.seed, visit.redials});
 }
@@ -168,6 +182,7 @@ void Simulation::forget_finished() {
     }
     if (visit.machine().program().contact_slot >= 0 || trail_ != nullptr) tell_data(visit);
     parties_.erase(visit.contact());
+    sections_.erase(visit.contact());
     centre_.forget(visit.contact());
     visits_.remove(*over);
   }
@@ -214,18 +229,29 @@ void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
 
 }  // namespace
 
+void Simulation::count_sections(Counts& counts, const SimContact& visit) const {
+  const auto found = sections_.find(visit.contact());
+  if (found == sections_.end()) return;
+  counts.add(Count::Declines, found->second.declines);
+  counts.add(Count::Stayed, found->second.stayed);
+  counts.add(Count::QueuedAgain, found->second.queued_again);
+  counts.add(Count::GaveUp, found->second.gave_up);
+}
+
 void Simulation::count(const SimContact& visit) {
   const std::uint16_t skill = visit.talked ? visit.served_skill : visit.skill;
   const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[skill].threshold;
   Counts& of_entry = tally_.of_entry(visit.entry, visit.interval);
   add_contact(of_entry, visit, threshold);
   count_transfers(of_entry, visit);
+  count_sections(of_entry, visit);
   if (!visit.was_queued()) return;
   if (skill != visit.skill) {  // it was unfinished where it waited last
     tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished, -1);
     tally_.of_skill(skill, visit.interval).add(Count::Unfinished);
   }
   add_contact(tally_.of_skill(skill, visit.interval), visit, threshold);
+  count_sections(tally_.of_skill(skill, visit.interval), visit);
   WaitHistograms& waits = tally_.waits(skill);
   const Millis wait = visit.served - visit.queued();
   if (visit.abandoned) waits.abandoned.add(wait);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/expressions.h"
+#include "analysis/put_back.h"
 #include "analysis/shared_map.h"
 #include "analysis/state_flow.h"
 #include "check/clear_address.h"
@@ -101,7 +102,13 @@ class SecretFlow {
     bool any = false;
     for (NodeId id = 0; id < program_.nodes.size(); ++id) any = (asks_[id] = is_secret(id)) || any;
     if (!any) return;
-    flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Held>&) { return behind(link); });
+    flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Held>&) { return behind(link); },
+              [this, set = set_in_on_accept(program_)](Held& held, const Held& meanwhile) {
+                for (std::int32_t slot = 0; slot < program_.slots; ++slot) {
+                  if (set[static_cast<std::size_t>(slot)]) held.set(slot, meanwhile.of(slot));
+                }
+                if (program_.contact_slot >= 0 && set[static_cast<std::size_t>(program_.contact_slot)]) share_fields(meanwhile, held);
+              });
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       if (program_.nodes[id].kind == NodeKind::Action && context_.phases.reached(id)) report(id, flow_.at(id));
     }

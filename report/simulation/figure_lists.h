@@ -34,6 +34,8 @@ inline constexpr std::array kTextOfCentre{
     Measure::CallbackWait,    Measure::DialAttempts,
     Measure::QueueLength,     Measure::LiveQueueLength,
     Measure::InScript,        Measure::WaitingToRedial,
+    Measure::Declines,        Measure::Stayed,
+    Measure::QueuedAgain,     Measure::GaveUp,
     Measure::Transfers,       Measure::TransfersAnswered,
     Measure::TransferTime,    Measure::PortsUsed,
     Measure::PortsPeak,       Measure::InboundMinutes,
@@ -44,7 +46,8 @@ inline constexpr std::array kTextOfSkill{
     Measure::Queued,         Measure::Delayed,          Measure::Handled,         Measure::HandledLive,      Measure::Abandoned,
     Measure::AbandonRate,    Measure::ServiceLevel,     Measure::AnswerSpeed,     Measure::LiveWait,         Measure::CallbacksRefused,
     Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
-    Measure::DialAttempts,   Measure::QueueLength,      Measure::LiveQueueLength, Measure::WithAgents,
+    Measure::DialAttempts,   Measure::QueueLength,      Measure::LiveQueueLength, Measure::WithAgents,       Measure::Declines,
+    Measure::Stayed,         Measure::QueuedAgain,      Measure::GaveUp,
 };
 
 inline constexpr std::array kTextOfEntry{
@@ -53,7 +56,8 @@ inline constexpr std::array kTextOfEntry{
     Measure::HandledLive,    Measure::Abandoned,        Measure::AbandonRate,     Measure::ServiceLevel,
     Measure::AnswerSpeed,    Measure::LiveWait,         Measure::CallbackWait,    Measure::CallbacksRefused,
     Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::DialAttempts,
-    Measure::TimeOnLine,     Measure::TimeWaiting,      Measure::Transfers,       Measure::TransfersAnswered,
+    Measure::TimeOnLine,     Measure::TimeWaiting,      Measure::Declines,        Measure::Stayed,
+    Measure::QueuedAgain,    Measure::GaveUp,           Measure::Transfers,       Measure::TransfersAnswered,
     Measure::TransferTime,   Measure::InboundMinutes,   Measure::OutboundMinutes, Measure::Unfinished,
 };
 
@@ -90,6 +94,7 @@ inline constexpr std::array kContacts{Measure::Calls,        Measure::Blocked, M
 inline constexpr std::array kCallbacks{Measure::CallbacksRefused, Measure::CallbacksTaken, Measure::CallbacksReached,
                                        Measure::CallbacksFailed, Measure::DialAttempts};
 inline constexpr std::array kTransfers{Measure::Transfers, Measure::TransfersAnswered};
+inline constexpr std::array kSections{Measure::Declines, Measure::Stayed, Measure::QueuedAgain, Measure::GaveUp};
 inline constexpr std::array kShares{Measure::ServiceLevel, Measure::AbandonRate, Measure::Delayed, Measure::CallbacksDelayed,
                                     Measure::Occupancy};
 inline constexpr std::array kTimes{Measure::AnswerSpeed, Measure::LiveWait,    Measure::CallbackWait,
@@ -105,9 +110,13 @@ struct FigureGroup {
   std::span<const Measure> measures;
 };
 inline constexpr std::array kFigureGroups{
-    FigureGroup{"contacts", simulate::Unit::Count, kContacts},   FigureGroup{"service", simulate::Unit::Share, kShares},
-    FigureGroup{"times", simulate::Unit::Time, kTimes},          FigureGroup{"callbacks", simulate::Unit::Count, kCallbacks},
-    FigureGroup{"transfers", simulate::Unit::Count, kTransfers}, FigureGroup{"at once, on average", simulate::Unit::Level, kLevels},
+    FigureGroup{"contacts", simulate::Unit::Count, kContacts},
+    FigureGroup{"service", simulate::Unit::Share, kShares},
+    FigureGroup{"times", simulate::Unit::Time, kTimes},
+    FigureGroup{"callbacks", simulate::Unit::Count, kCallbacks},
+    FigureGroup{"before and after the agent", simulate::Unit::Count, kSections},
+    FigureGroup{"transfers", simulate::Unit::Count, kTransfers},
+    FigureGroup{"at once, on average", simulate::Unit::Level, kLevels},
     FigureGroup{"billed", simulate::Unit::Minutes, kBilled},
 };
 

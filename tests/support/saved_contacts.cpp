@@ -45,6 +45,8 @@ Event key(char digit, std::int64_t milliseconds) { return {.kind = EventKind::Di
 
 Event accepted(std::int64_t milliseconds) { return {.kind = EventKind::Accepted, .now = at(milliseconds), .text = "Ana", .id = "12"}; }
 
+Event listens(std::int64_t milliseconds) { return {.kind = EventKind::AgentListens, .now = at(milliseconds), .text = "Ana", .id = "12"}; }
+
 Event over(EventKind kind, ReleaseCause cause, std::int64_t milliseconds) {
   return {.kind = kind, .cause = cause, .now = at(milliseconds)};
 }
@@ -84,6 +86,9 @@ const Events kKeyed{event(EventKind::Start, 1000),
                     event(EventKind::Done, 6200),
                     event(EventKind::Done, 6200),
                     event(EventKind::Done, 6200)};
+
+const Events kListens{event(EventKind::Start, 1000), event(EventKind::Done, 1000), listens(11'000)};
+const Events kDeclined{event(EventKind::TimedOut, 33'000), event(EventKind::PutBack, 33'000)};
 
 const Events kMenuAsks{event(EventKind::Start, 0), event(EventKind::Finished, 3000), key('2', 4000), event(EventKind::TimedOut, 8000)};
 
@@ -156,6 +161,34 @@ const std::vector<Contact>& contacts() {
         event(EventKind::TimedOut, 18'000)},
        {},
        {event(EventKind::Finished, 21'000), event(EventKind::TimedOut, 27'000), key('1', 28'000), event(EventKind::TimedOut, 33'000)}},
+      {"accepting",
+       "accept",
+       Phase::Accepting,
+       "play",
+       kListens,
+       {},
+       joined({{event(EventKind::Finished, 13'000)}, kDeclined, {event(EventKind::Finished, 63'000), event(EventKind::Finished, 93'000)}})},
+      {"accepting_and_connected",
+       "accept",
+       Phase::Accepting,
+       "sleep",
+       joined({kListens, {event(EventKind::Finished, 13'000)}}),
+       at(33'000),
+       {{.kind = EventKind::Connected, .now = at(33'000), .text = "Ana", .id = "12"}, event(EventKind::Done, 33'000)}},
+      {"declined",
+       "accept",
+       Phase::Queued,
+       "music",
+       joined({kListens, {event(EventKind::Finished, 13'000)}, kDeclined}),
+       {},
+       {listens(40'000), event(EventKind::PutBack, 41'000), event(EventKind::Finished, 71'000)}},
+      {"accepting_a_callback",
+       "accept_callback",
+       Phase::Accepting,
+       "sleep",
+       joined({kReserved, {listens(600'000)}}),
+       at(610'000),
+       {event(EventKind::TimedOut, 610'000), accepted(610'000), over(EventKind::AttemptFailed, ReleaseCause::SystemFailed, 615'000)}},
       {"fault", "fault", Phase::Callback, "", joined({kReserved, {event(EventKind::TimedOut, 2000)}}), {}, joined({kDialled, kEnd})},
       {"new", "live", Phase::PreQueue, "", {}, {}, kMenuAsks},
       {"over", "wait", Phase::Released, "", joined({kReserved, kDialled, kEnd}), {}, {event(EventKind::Done, 900'000)}},

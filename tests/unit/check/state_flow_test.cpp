@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "analysis/put_back.h"
 #include "tests/support/loading.h"
 
 namespace phoneflow::testing {
@@ -27,7 +28,8 @@ struct Given {
 struct Steps {
   std::size_t taken = 0;
   std::size_t links = 0;
-  std::size_t at_end = 0;  ///< variables, at the last statement
+  std::size_t at_end = 0;          ///< variables, at the last statement
+  std::size_t at_end_of_main = 0;  ///< the same, without handlers
 };
 
 Steps steps_of(const std::string& text) {
@@ -38,13 +40,22 @@ Steps steps_of(const std::string& text) {
   Steps steps;
   for (PhaseAnalysis::Index i = 0; i < phases.size(); ++i) steps.links += phases.successors(i).size();
   StateFlow<Given> flow(program, phases);
-  flow.run([&](const PhaseAnalysis::Link& link, const StateFlow<Given>& facts) {
-    ++steps.taken;
-    Given given = facts[link.from];
-    const Node& node = program.nodes[phases.states()[link.from].node];
-    if (node.kind == NodeKind::Set) given.slots.insert(node.slot);
-    return given;
-  });
+  flow.run(
+      [&](const PhaseAnalysis::Link& link, const StateFlow<Given>& facts) {
+        ++steps.taken;
+        Given given = facts[link.from];
+        const Node& node = program.nodes[phases.states()[link.from].node];
+        if (node.kind == NodeKind::Set) given.slots.insert(node.slot);
+        return given;
+      },
+      [set = set_in_on_accept(program)](Given& given, const Given& meanwhile) {
+        for (const std::int32_t slot : meanwhile.slots) {
+          if (set[static_cast<std::size_t>(slot)]) given.slots.insert(slot);
+        }
+      });
+  for (NodeId id = 0; id < program.nodes.size(); ++id) {
+    if (program.nodes[id].section == 0) steps.at_end_of_main = std::max(steps.at_end_of_main, flow.at(id).slots.size());
+  }
   for (NodeId id = 0; id < program.nodes.size(); ++id) steps.at_end = std::max(steps.at_end, flow.at(id).slots.size());
   return steps;
 }
@@ -64,6 +75,15 @@ TEST(StateFlow, ALoopIsFollowedAgainOnlyForWhatIsNew) {
   const Steps steps = steps_of("loop {\n  if ANI == \"1\" {\n    let a = ANI\n    Log a\n  }\n  Play \"a\"\n  let b = DNIS\n  Log b\n}\n");
   EXPECT_EQ(steps.at_end, 2U);
   EXPECT_LE(steps.taken, 3 * steps.links);
+}
+
+/// `c` belongs to a sub.
+TEST(StateFlow, WhatOnAcceptSetsComesBackToWhoWaitsAgain) {
+  constexpr const char* kWaits = "let a = \"\"\nReqagent \"Support\" { on Error { Hangup } }\nWait 1m\nLog a\nlet b = ANI\nLog b\n";
+  EXPECT_EQ(steps_of(kWaits).at_end_of_main, 2U);
+  const std::string accepts =
+      "on Accept {\n  a = DNIS\n  let d = DNIS\n  Log d\n  Told(d)\n}\nsub Told(who) {\n  let c = who\n  Log c\n}\n";
+  EXPECT_EQ(steps_of(kWaits + accepts).at_end_of_main, 3U) << "a, b and d";
 }
 
 }  // namespace

@@ -58,9 +58,10 @@ void every_test_passes_and_every_way_is_covered_or_named(Searched& of) {
 class Seen final : public Observer {
  public:
   explicit Seen(const Program& program) : program_(program) {}
+  void reached(NodeId, Phase phase) override { phase_ = phase; }
   void began(NodeId node) override {
     const ActionDef& def = *program_.actions[program_.nodes[node].detail].def;
-    if (def.ends || def.never_leads_on()) ways.insert({node, ""});
+    if (def.ends_in(phase_)) ways.insert({node, ""});
   }
   void ended(NodeId node, const ActionEnd& end) override { ways.insert({node, std::string(end.way_name())}); }
   void blocked(NodeId, std::string_view) override {}
@@ -69,6 +70,7 @@ class Seen final : public Observer {
 
  private:
   const Program& program_;
+  Phase phase_{};
 };
 
 /// People who do anything at any time; what cannot be done is not done.

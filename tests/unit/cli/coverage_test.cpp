@@ -129,6 +129,42 @@ test.flow
 )");
 }
 
+TEST(Coverage, OfALoopIsThatItBeginsAgain) {
+  Covered covered("Reqagent \"Support\" { on Error { Hangup } }\nloop { Music \"hold.wav\", SecondsToPlay: 10 }\n");
+  covered.play("call; wait 5s; caller hangs up");
+  const auto last = [&covered] { return calltest::uncovered(covered.coverage()).back(); };
+  EXPECT_EQ(last().statement, "loop");
+  EXPECT_EQ(last().what, "never begins again: let a call stay in it until its body is over");
+  covered.play("call; wait 15s; caller hangs up");
+  EXPECT_NE(last().statement, "loop");
+}
+
+TEST(Coverage, OfDeclineWithAnErrorBranchIsThatItDeclines) {
+  constexpr const char* kDeclines =
+      "Reqagent \"Support\" { on Error { Hangup } }\nWait 1m\non Accept { Decline { on Error { Log \"never\" } } }\n";
+  EXPECT_EQ(ways(kDeclines), (std::vector<std::string>{"Reqagent.Error", "Reqagent.next", "Hangup.next", "Wait.next", "Decline.next"}));
+  Covered covered(kDeclines);
+  covered.play("call; agent \"Ana\" accepts after 2s; caller hangs up");
+  EXPECT_EQ(covered.coverage().way_hits(4), 1U);
+}
+
+TEST(Coverage, OfDeclineInASubOfSeveralPhasesIsWhatItDidInEach) {
+  Covered covered(
+      "Reqagent \"Support\" { on Error { Hangup } }\nSendBack()\nWait 1m\nsub SendBack() { Decline { on Error { Log \"queued\" } } }\n"
+      "on Accept { SendBack() }\n");
+  const auto of_decline = [&covered] {
+    std::vector<std::string> taken;
+    for (const calltest::Uncovered& it : calltest::uncovered(covered.coverage())) {
+      if (it.statement == "Decline") taken.push_back(it.what);
+    }
+    return taken;
+  };
+  covered.play("call; wait 1s; caller hangs up");
+  EXPECT_EQ(of_decline(), (std::vector<std::string>{"it never ends the section"}));
+  covered.play("call; agent \"Ana\" accepts after 2s; caller hangs up");
+  EXPECT_EQ(of_decline(), (std::vector<std::string>{}));
+}
+
 TEST(Coverage, KnowsWhereCallersHangUp) {
   Covered covered(kMenuScript);
   covered.play("call; wait 1s; caller hangs up");

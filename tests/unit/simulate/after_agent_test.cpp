@@ -65,6 +65,30 @@ TEST(AfterAgent, ACallbackBehindItHasItsOwnEnd) {
   EXPECT_EQ(figure_of(answers, Measure::Handled, later), 10);
 }
 
+TEST(AfterAgent, WhoStayedIsCountedAndWhatBecameOfThem) {
+  const char* again =
+      "on AgentLeft {\n  if QueuedFor > 40s { Hangup }\n  Reqagent { on Error { Log \"{ERR}\" } }\n  loop { Music \"hold.wav\" }\n}\n";
+  EXPECT_EQ(figure_of(centre_of_those_who({}), Measure::Stayed, again), 20) << "each of ten behind both conversations";
+  EXPECT_EQ(figure_of(centre_of_those_who({}), Measure::QueuedAgain, again), 10);
+  EXPECT_EQ(figure_of(centre_of_those_who({}), Measure::GaveUp, again), 0);
+  const CentreModel impatient = centre_of_those_who({.patience = Distribution::constant(10'000).value()});
+  EXPECT_EQ(figure_of(impatient, Measure::Stayed, kSurvey), 10);
+  EXPECT_EQ(figure_of(impatient, Measure::GaveUp, kSurvey), 10);
+  EXPECT_EQ(figure_of(impatient, Measure::QueuedAgain, kSurvey), 0);
+  EXPECT_EQ(figure_of(centre_of_those_who({.stays = 0}), Measure::Stayed, again), 0);
+  EXPECT_EQ(figure_of(centre_of_those_who({.stays = 0}), Measure::GaveUp, again), 0) << "they hang up with the agent";
+  EXPECT_EQ(figure_of(impatient, Measure::Stayed, ""), 0) << "nobody, without the section";
+}
+
+TEST(AfterAgent, DeclinesAreCountedEachByItself) {
+  const char* picky = "on Accept { if QueuedFor < 12s { Decline } }\n";  // at 5 s, and again 5 s of pause and 5 s to answer later not
+  EXPECT_EQ(figure_of(centre_of_those_who({}), Measure::Declines, picky), 10);
+  EXPECT_EQ(figure_of(centre_of_those_who({}), Measure::Handled, picky), 10);
+  const char* pickier = "on Accept { if QueuedFor < 22s { Decline } }\n";
+  EXPECT_EQ(figure_of(centre_of_those_who({}), Measure::Declines, pickier), 20);
+  EXPECT_EQ(figure_of(centre_of_those_who({}), Measure::Declines, "on Accept { Log \"fine\" }\n"), 0);
+}
+
 TEST(AfterAgent, WhoNobodyTakesAgainWasHandledBefore) {
   const char* nobody = "on AgentLeft {\n  Reqagent \"Nobody\" { on Error { Hangup } }\n  loop { Music \"hold.wav\" }\n}\n";
   CentreModel centre = centre_of_those_who({.patience = Distribution::constant(10'000).value()});

@@ -37,11 +37,11 @@ TEST(Figures, MoreIsBetterWorseOrNeither) {
   const std::set<Measure> better{Measure::Handled, Measure::HandledLive, Measure::ServiceLevel, Measure::CallbacksReached,
                                  Measure::TransfersAnswered};
   // Who finds no line, gives up, waits, or has to call again.
-  const std::set<Measure> worse{Measure::Blocked,         Measure::QueueRefused,   Measure::CallbacksRefused, Measure::LeftInScript,
-                                Measure::Delayed,         Measure::Abandoned,      Measure::AbandonRate,      Measure::AnswerSpeed,
-                                Measure::LiveWait,        Measure::CallbackWait,   Measure::CallbacksFailed,  Measure::Unfinished,
-                                Measure::Redials,         Measure::TimeOnLine,     Measure::TimeWaiting,      Measure::QueueLength,
-                                Measure::LiveQueueLength, Measure::WaitingToRedial};
+  const std::set<Measure> worse{Measure::Blocked,         Measure::QueueRefused,    Measure::CallbacksRefused, Measure::LeftInScript,
+                                Measure::Delayed,         Measure::Abandoned,       Measure::AbandonRate,      Measure::AnswerSpeed,
+                                Measure::LiveWait,        Measure::CallbackWait,    Measure::CallbacksFailed,  Measure::Unfinished,
+                                Measure::Redials,         Measure::TimeOnLine,      Measure::TimeWaiting,      Measure::QueueLength,
+                                Measure::LiveQueueLength, Measure::WaitingToRedial, Measure::Declines,         Measure::GaveUp};
   for (std::size_t i = 0; i < kMeasures; ++i) {
     const auto measure = static_cast<Measure>(i);
     EXPECT_EQ(info(measure).good, better.contains(measure) ? 1 : worse.contains(measure) ? -1 : 0) << info(measure).name;
