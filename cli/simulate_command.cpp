@@ -128,7 +128,7 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
     return std::nullopt;
   }
   if (const Result<void> inside = check_prompts(*file->environment, files, root); !inside) {
-    say(command_.err, fmt::format("{}: {}", path, inside.error().sentence));
+    command_.err << inside.error().sentence;
     exit_ = kUsage;
     return std::nullopt;
   }
