@@ -84,6 +84,7 @@ class EnvironmentReader {
     agents();
     hours();
     entries();
+    contact();
     return std::move(made_);
   }
 
@@ -99,6 +100,7 @@ class EnvironmentReader {
   void agents();
   void hours();
   void entries();
+  void contact();
   /// The table, when it is one and not too long.
   [[nodiscard]] const TomlValue* names(std::string_view key);
   /// False, and told, when the number is another one's already, however it is written.
@@ -341,6 +343,20 @@ void EnvironmentReader::entries() {
     entry.place = at(number->place);
     entry.script = sources_.beside(*script);
     made_.outside.entries.push_back(std::move(entry));
+  }
+}
+
+/// What is wrong with them is told by read_contact().
+void EnvironmentReader::contact() {
+  const TomlValue* table = top_.table().find("contact");
+  if (table == nullptr || !table->is(Kind::Table)) return;
+  for (const TomlValue& field : table->items) {
+    OutsideContact made;
+    made.name = field.key;
+    made.place = at(field.key_place);
+    if (const std::optional<std::string> value = written_choice(field)) made.values.push_back(*value);
+    for (const TomlValue& share : field.items) made.values.push_back(share.key);
+    made_.outside.contact.push_back(std::move(made));
   }
 }
 
