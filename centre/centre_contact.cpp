@@ -12,19 +12,8 @@ using simulate::FirstData;
 
 constexpr std::size_t kMostFields = 100, kMostValues = 1000;
 constexpr std::string_view kForms = "a value, or values with shares, such as `{ gold = \"20 %\", standard = \"80 %\" }`";
-/// Shares that are written_choice as percentages may sum to a little more than 1.
+/// Shares that are written as percentages may sum to a little more than 1.
 constexpr double kRounding = 1e-9;
-
-/// As it is written_choice in a script.
-std::optional<std::string> written_choice(const TomlValue& value) {
-  switch (value.kind) {
-    case Kind::Text: return value.text;
-    case Kind::Whole: return fmt::format("{}", value.whole);
-    case Kind::Number: return fmt::format("{}", value.number);
-    case Kind::Truth: return value.truth ? "true" : "false";
-    default: return std::nullopt;
-  }
-}
 
 void read_shares(CentreSources& sources, const TomlValue& table, FirstData& to) {
   if (table.items.size() > kMostValues) {
@@ -42,6 +31,16 @@ void read_shares(CentreSources& sources, const TomlValue& table, FirstData& to) 
 }
 
 }  // namespace
+
+std::optional<std::string> written_choice(const TomlValue& value) {
+  switch (value.kind) {
+    case Kind::Text: return value.text;
+    case Kind::Whole: return fmt::format("{}", value.whole);
+    case Kind::Number: return fmt::format("{}", value.number);
+    case Kind::Truth: return value.truth ? "true" : "false";
+    default: return std::nullopt;
+  }
+}
 
 void read_contact(TableReader& contact, CentreFile& file) {
   CentreSources& sources = contact.sources();

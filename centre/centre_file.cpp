@@ -192,9 +192,8 @@ Result<CentreFile> read_centre(const std::string& path, std::string text, const 
   return file;
 }
 
-std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity) {
-  const CentreSources::Text& text = file.texts[mistake.place.source];
-  return text.tell(mistake, severity);
+std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity, const HiddenTexts& hidden) {
+  return file.texts[mistake.place.source].tell(discreet(hidden, mistake), severity);
 }
 
 }  // namespace phoneflow

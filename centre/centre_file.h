@@ -35,6 +35,6 @@ struct CentreFile {
                                              SourceReader& files);
 
 /// An error in a file that was read, with its place and line; `severity`: "error" or "warning".
-[[nodiscard]] std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity);
+[[nodiscard]] std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity, const HiddenTexts& hidden);
 
 }  // namespace phoneflow

@@ -65,8 +65,14 @@ class HolidayReader {
     for (const CalendarFault& fault : faults) sources_.say({*source, fault.line, 1, fault.line, fault.end_column}, fault.sentence);
     if (!faults.empty()) return;
     const Result<std::vector<chr::sys_days>> days = read_holidays(sources_.texts[*source].text);
-    if (days) profile_.holidays.insert(profile_.holidays.end(), days->begin(), days->end());
-    else sources_.say(value.place, fmt::format("`{}` cannot be used: {}", plain_line(value.text), days.error().sentence));
+    if (!days) {
+      sources_.say(value.place, fmt::format("`{}` cannot be used: {}", plain_line(value.text), days.error().sentence));
+    } else if (days->empty()) {
+      sources_.say(value.place, fmt::format("`{}` has no holidays: only events of whole days count, such as `DTSTART;VALUE=DATE:20261225`",
+                                            plain_line(value.text)));
+    } else {
+      profile_.holidays.insert(profile_.holidays.end(), days->begin(), days->end());
+    }
   }
 
   CentreSources& sources_;

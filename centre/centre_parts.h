@@ -27,6 +27,8 @@ void read_key_rule(TableReader& rule, simulate::KeyRule& to);
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules);
 /// Says what is wrong with the tables that no command but `simulate` needs, as that does; that some of them are missing is fine.
 void check_standing_tables(TableReader& top, const Environment& environment);
+/// A value of a field of the contact as a script writes it; nothing for a list, a table or a moment.
+[[nodiscard]] std::optional<std::string> written_choice(const TomlValue& value);
 /// Reads [contact].
 void read_contact(TableReader& contact, CentreFile& file);
 /// Reads one of [[replies]].

@@ -84,6 +84,7 @@ class EnvironmentReader {
     agents();
     hours();
     entries();
+    contact();
     return std::move(made_);
   }
 
@@ -99,6 +100,7 @@ class EnvironmentReader {
   void agents();
   void hours();
   void entries();
+  void contact();
   /// The table, when it is one and not too long.
   [[nodiscard]] const TomlValue* names(std::string_view key);
   /// False, and told, when the number is another one's already, however it is written.
@@ -109,7 +111,12 @@ class EnvironmentReader {
   TableReader& top_;
   CentreSources& sources_;
   Environment made_{};
-  std::map<std::string, std::string> numbers_{};  // whose each is, as it is dialled
+  /// Whose a number is, and where that is written.
+  struct Holder {
+    std::string name;
+    Place place{};
+  };
+  std::map<std::string, Holder> numbers_{};  // by number, as it is dialled
 };
 
 /// The bytes of the place.
@@ -174,6 +181,12 @@ void EnvironmentReader::value(const TomlValue& written) {
   } else if (said->is(Kind::Truth)) {
     value.type = Type::Boolean;
     value.truth = said->truth;
+  } else if (written.is(Kind::Table)) {
+    const std::string inner = written.items.empty() ? std::string("name") : written.items.front().key;
+    const std::string flat = fmt::format("{}_{}", written.key, is_name(inner) ? inner : "name");
+    sources_.say(written.key_place,
+                 fmt::format("[env] has no tables in it; write `{} = …` in [env] itself, which scripts read as `env.{}`", flat, flat));
+    return;
   } else {
     say_must_be(sources_, written, written.key, "a text, a number, a length of time such as `\"5m\"`, `true` or `false`");
     return;
@@ -218,9 +231,14 @@ void EnvironmentReader::secret(const TomlValue& written) {
 }
 
 bool EnvironmentReader::is_new_number(const TomlValue& number, const std::string& of) {
-  const auto [known, is_new] = numbers_.try_emplace(std::string(national_number(dial_string(number.text))), of);
-  if (!is_new) sources_.say(number.place, fmt::format("`{}` is the number of {} already", plain_line(number.text), known->second));
-  return is_new;
+  const auto [known, is_new] = numbers_.try_emplace(std::string(national_number(dial_string(number.text))), Holder{of, number.place});
+  if (is_new) return true;
+  const Place& first = known->second.place;
+  const std::string file =
+      first.source == number.place.source ? std::string() : fmt::format(" of {}", plain_line(sources_.texts[first.source].path));
+  sources_.say(number.place, fmt::format("`{}` is the number of {} already, on line {}{}", plain_line(number.text), known->second.name,
+                                         first.line, file));
+  return false;
 }
 
 void EnvironmentReader::numbers() {
@@ -256,6 +274,7 @@ void EnvironmentReader::prompts() {
   const TomlValue* table = top_.take_table("prompts");
   if (table == nullptr) return;
   made_.outside.prompts = relative_to(sources_.texts[table->place.source].path, "prompts");
+  made_.prompts.push_back({made_.outside.prompts, table->place});
   for (const TomlValue& folder : table->items) {
     const bool all = folder.key == "folder";
     if (!all && !is_language(folder.key)) {
@@ -267,8 +286,10 @@ void EnvironmentReader::prompts() {
       say_must_be(sources_, folder, folder.key, "the name of a folder, such as `\"prompts\"`");
     } else if (all) {
       made_.outside.prompts = sources_.beside(folder);
+      made_.prompts.front() = {made_.outside.prompts, folder.place};
     } else {
       made_.outside.prompts_by_language.push_back({folder.key, sources_.beside(folder)});
+      made_.prompts.push_back({made_.outside.prompts_by_language.back().folder, folder.place});
     }
   }
 }
@@ -325,6 +346,20 @@ void EnvironmentReader::entries() {
   }
 }
 
+/// What is wrong with them is told by read_contact().
+void EnvironmentReader::contact() {
+  const TomlValue* table = top_.table().find("contact");
+  if (table == nullptr || !table->is(Kind::Table)) return;
+  for (const TomlValue& field : table->items) {
+    OutsideContact made;
+    made.name = field.key;
+    made.place = at(field.key_place);
+    if (const std::optional<std::string> value = written_choice(field)) made.values.push_back(*value);
+    for (const TomlValue& share : field.items) made.values.push_back(share.key);
+    made_.outside.contact.push_back(std::move(made));
+  }
+}
+
 }  // namespace
 
 Environment read_environment_tables(TableReader& top) { return EnvironmentReader(top).read(); }
@@ -362,16 +397,19 @@ std::vector<std::string> missing_secrets(const Environment& environment, SourceR
   return missing;
 }
 
-Result<void> check_prompts(const Environment& environment, const SourceReader& files, const std::string& root) {
-  std::vector<std::string> folders{environment.outside.prompts};
-  for (const Surroundings::PromptFolder& own : environment.outside.prompts_by_language) folders.push_back(own.folder);
-  for (const std::string& folder : folders) {
-    if (!folder.empty() && !root.empty() && !sim::lies_inside(files.identity(folder), root))
-      return failure(
-          fmt::format("the folder of prompts `{}` lies outside the project, which is the folder `{}`", plain_line(folder), root));
-    if (!folder.empty() && !is_folder(folder))
-      return failure(fmt::format("there is no folder of prompts `{}`; make it, or take it out of [prompts]", plain_line(folder)));
+Result<void> check_prompts(const Environment& environment, SourceReader& files, const std::string& root) {
+  CentreSources sources{files, std::string(environment.outside.path()), {}, {}};
+  for (const Surroundings::Text& text : environment.outside.texts) sources.texts.push_back({text.path, text.text, text.shown});
+  for (const Environment::PromptFolder& it : environment.prompts) {
+    if (!root.empty() && !sim::lies_inside(files.identity(it.folder), root)) {
+      sources.say(it.place, fmt::format("the folder of prompts `{}` lies outside the project, which is the folder `{}`",
+                                        plain_line(it.folder), root));
+    } else if (!is_folder(it.folder)) {
+      sources.say(it.place, fmt::format("there is no folder of prompts `{}`; make it, name another one, or take it out of [prompts]",
+                                        plain_line(it.folder)));
+    }
   }
+  if (!sources.mistakes.empty()) return failure(sources.told_mistakes());
   return {};
 }
 
@@ -389,7 +427,7 @@ Result<Environment> Environments::read(const std::string& centre) {
   }
   Result<Environment> environment = read_environment(centre, std::move(*text), files);
   if (!environment) return environment;
-  if (const Result<void> inside = check_prompts(*environment, files, root); !inside) return problem(inside.error().sentence);
+  if (Result<void> inside = check_prompts(*environment, files, root); !inside) return failure(std::move(inside.error()));
   return environment;
 }
 

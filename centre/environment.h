@@ -20,6 +20,11 @@ namespace phoneflow {
 struct Environment {
   Surroundings outside{};
   std::vector<SecretSource> secrets{};  ///< as `outside.secrets`
+  struct PromptFolder {
+    std::string folder;
+    Place place{};
+  };
+  std::vector<PromptFolder> prompts{};  ///< that of all languages comes first; none without [prompts]
 };
 
 /// Reads the tables of the environment from the top of a tree; mistakes in them are reported to its sources. The sources must not hold
@@ -34,8 +39,8 @@ struct Environment {
 /// A sentence for each of them that is not there.
 [[nodiscard]] std::vector<std::string> missing_secrets(const Environment& environment, SourceReader& files);
 
-/// The folders of prompts must lie in the project of the centre file; `root`: empty: any.
-[[nodiscard]] Result<void> check_prompts(const Environment& environment, const SourceReader& files, const std::string& root);
+/// The folders of prompts must be there, in the project of the centre file; `root`: empty: any. The problem is ready to print.
+[[nodiscard]] Result<void> check_prompts(const Environment& environment, SourceReader& files, const std::string& root);
 
 /// The environments of the scripts of one command, each read once.
 class Environments {

@@ -6,7 +6,6 @@
 
 #include "centre/secret_values.h"
 #include "grammar/source.h"
-#include "runtime/hidden_texts.h"
 #include "support/wording.h"
 #include "support/suggest.h"
 #include "workspace/files.h"
@@ -52,6 +51,8 @@ HiddenTexts secrets_in(const CentreSources& sources) {
   return hidden;
 }
 
+}  // namespace
+
 ConfigError discreet(const HiddenTexts& hidden, const ConfigError& mistake) {
   ConfigError told = mistake;
   told.message = hidden.masked(mistake.message);
@@ -60,8 +61,6 @@ ConfigError discreet(const HiddenTexts& hidden, const ConfigError& mistake) {
   told.is_secret = true;
   return told;
 }
-
-}  // namespace
 
 std::string CentreSources::beside(const TomlValue& value) const {
   return phoneflow::beside(*this, texts[value.place.source].path, value.text);

@@ -12,6 +12,7 @@
 #include "workspace/config_error.h"
 #include "workspace/toml_tree.h"
 #include "interpreter/script.h"
+#include "runtime/hidden_texts.h"
 #include "simulate/model.h"
 
 namespace phoneflow {
@@ -42,6 +43,9 @@ struct CentreSources {
   /// Reads the file named by `value` and keeps it as a source; its index, or nothing when it cannot be read (reported).
   [[nodiscard]] std::optional<std::uint32_t> open(const TomlValue& value);
 };
+
+/// The mistake without secrets in its message: only its place, when that has a piece of one.
+[[nodiscard]] ConfigError discreet(const HiddenTexts& hidden, const ConfigError& mistake);
 
 struct LengthLimits {
   Millis least{};

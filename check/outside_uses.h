@@ -17,8 +17,10 @@ struct OutsideUses {
   std::set<std::string, std::less<>> secrets{};
   std::set<std::string, std::less<>> skills{};
   std::set<std::string, std::less<>> hours{};
-  bool any_skill = false;  ///< some depend on the call
-  bool any_hours = false;  ///< likewise
+  std::set<std::string, std::less<>> contact{};
+  bool any_skill = false;    ///< some depend on the call
+  bool any_hours = false;    ///< likewise
+  bool any_contact = false;  ///< likewise
 
   void join(const OutsideUses& other);
 };

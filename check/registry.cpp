@@ -63,6 +63,7 @@ constexpr const Rule* kRules[] = {
     &kCentreLacks,
     &kUnusedInCentre,
     &kRecordLacksField,
+    &kOutsideValues,
     &kSuppressionComments,
 };
 

@@ -43,6 +43,7 @@ int CheckPass::run() {
 
 int CheckPass::prepare() {
   if (const int refused = outputs_.refused(); refused != kFine) return refused;
+  hiding_.hide_around(order_.paths, environments_, reader_);
   found_ = find_files(order_.paths);
   if (std::ranges::find(found_.files, "-") != found_.files.end()) texts_.input = FileReader(command_.in).read("-");
   for (const std::string& file : found_.files) {

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 
-#include "centre/environment.h"
 #include "workspace/files.h"
 
 namespace phoneflow::cli {
@@ -41,18 +41,28 @@ std::string HidingCommand::hidden(const std::string& text) const {
   return out.str();
 }
 
+void HidingCommand::hide_around(const std::vector<std::string>& paths, Environments& environments, SourceReader& files) {
+  std::set<const Environment*> known;
+  const auto hide_of = [&](const std::string& path) {
+    const Result<const Environment*> environment = environments.of(path + "/.");
+    if (environment && *environment != nullptr && known.insert(*environment).second) hide(read_secrets(**environment, files));
+  };
+  if (paths.empty()) hide_of(".");
+  for (const std::string& path : paths) hide_of(path);
+}
+
 std::string without_secrets(const std::string& text, const std::vector<std::string>& arguments, std::istream& in) {
-  constexpr std::string_view kCentre = "--centre";
   HiddenTexts hidden;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const bool is_joined = arguments[i].starts_with("--centre=");
-    if (!is_joined && (arguments[i] != kCentre || i + 1 == arguments.size())) continue;
-    FileReader reader(in);
-    const std::string path = is_joined ? arguments[i].substr(kCentre.size() + 1) : arguments[i + 1];
-    Environments environments(reader, path);
-    const Result<const Environment*> environment = environments.at(path);
-    if (!environment || *environment == nullptr) continue;
+  FileReader reader(in);
+  Environments environments(reader, "");
+  const auto hide = [&](const Result<const Environment*>& environment) {
+    if (!environment || *environment == nullptr) return;
     for (const std::string& secret : read_secrets(**environment, reader)) hidden.add(secret);
+  };
+  hide(environments.of("./."));
+  for (const std::string& argument : arguments) {
+    const std::string path = argument.substr(argument.starts_with("--") ? argument.find('=') + 1 : 0);
+    hide(path.ends_with(".toml") ? environments.at(path) : environments.of(path + "/."));
   }
   return hidden.masked(text);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "centre/environment.h"
 #include "cli/command.h"
 #include "grammar/diagnostics.h"
 #include "grammar/source.h"
@@ -28,6 +29,8 @@ class HidingCommand {
   [[nodiscard]] const Command& command() const { return command_; }
   /// These as well.
   void hide(const std::vector<std::string>& secrets);
+  /// Those of the centres of scripts and folders, of the working folder if there are none, as far as they can be read.
+  void hide_around(const std::vector<std::string>& paths, Environments& environments, SourceReader& files);
   /// The same for calls that are played.
   [[nodiscard]] const HiddenTexts& texts() const { return texts_; }
   /// Takes the words from diagnostics at a piece of a secret, or that quote one.
@@ -43,7 +46,7 @@ class HidingCommand {
   Command command_;
 };
 
-/// What is wrong with the arguments, which may hold a secret of the centre file that they name.
+/// What is wrong with the arguments, which may hold a secret of the centre file that they name, or that is that of what they name.
 [[nodiscard]] std::string without_secrets(const std::string& text, const std::vector<std::string>& arguments, std::istream& in);
 
 }  // namespace phoneflow::cli

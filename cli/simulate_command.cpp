@@ -128,7 +128,7 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
     return std::nullopt;
   }
   if (const Result<void> inside = check_prompts(*file->environment, files, root); !inside) {
-    say(command_.err, fmt::format("{}: {}", path, inside.error().sentence));
+    command_.err << inside.error().sentence;
     exit_ = kUsage;
     return std::nullopt;
   }
@@ -137,6 +137,9 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
   LoadedCentre centre{std::move(*file), {}};
   centre.scripts = load_centre_scripts(centre.file, files, root);
   hide_secret_keys(centre.file, centre.scripts);
+  for (auto& [script, loaded] : centre.scripts.loaded) {
+    if (loaded) hiding_.hide_words(loaded->diagnostics, loaded->script->sources);
+  }
   show(centre);
   if (centre.scripts.fine()) return centre;
   command_.err << "nothing was simulated\n";
@@ -146,14 +149,17 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
 }
 
 void Simulate::show(const LoadedCentre& centre) {
+  const auto tell = [&](const std::vector<ConfigError>& mistakes, std::string_view severity) {
+    for (const ConfigError& mistake : mistakes) command_.err << shown(centre.file, mistake, severity, hiding_.texts()) << '\n';
+  };
   for (const auto& [path, loaded] : centre.scripts.loaded) {
     if (!loaded || loaded->diagnostics.all().empty()) continue;
     write_diagnostics(command_.err, loaded->diagnostics, loaded->script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
                       kShownBesideOutput);
   }
-  for (const ConfigError& mistake : centre.file.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
-  for (const ConfigError& mistake : centre.scripts.errors) command_.err << shown(centre.file, mistake, "error") << '\n';
-  for (const ConfigError& mistake : centre.scripts.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
+  tell(centre.file.warnings, "warning");
+  tell(centre.scripts.errors, "error");
+  tell(centre.scripts.warnings, "warning");
 }
 
 Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt, ContactTrail* trail) const {

@@ -75,6 +75,7 @@ class TestPass {
 
   int run() {
     if (const int refused = outputs_.refused(); refused != kFine) return refused;
+    hiding_.hide_around(order_.paths, environments_, reader_);
     if (order_.suggest) return suggest();
     suites_ = find_suites(order_.paths, reader_, around());
     for (SuiteTrouble& trouble : suites_.troubles) {
@@ -191,13 +192,14 @@ class TestPass {
       const std::string root = projects.root_of(path);
       if (settings_are_wrong(projects.problem())) return kUsage;
       ProjectFiles files(reader_, path, root);
-      const Result<LoadedScript> read = load_script(path, files, {.rules = RuleSettings::language_only(), .around = around()(path)}, root);
+      Result<LoadedScript> read = load_script(path, files, {.rules = RuleSettings::language_only(), .around = around()(path)}, root);
       if (centre_exit_ != kFine) return centre_exit_;
       if (!read) {
         say(command_.err, fmt::format("{}: {}", path, read.error().sentence));
         exit_code = kEnvironment;
         continue;
       }
+      hiding_.hide_words(read->diagnostics, read->script->sources);
       const LoadedScript& loaded = *read;
       if (loaded.diagnostics.has_errors()) {
         write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,

@@ -32,6 +32,14 @@ Wording wording_of(ast::Format format) {
 
 namespace {
 
+/// What the author has written before and behind an ordinal; other formats do not depend on it.
+WordsAround words_around(const ast::TextExpr& text, const ast::TextPart& hole) {
+  if (hole.format != ast::Format::Ordinal) return {};
+  const ast::TextPart* const first = text.segments.data();
+  const ast::TextPart* const last = first + text.segments.size() - 1;
+  return {&hole == first ? std::string_view() : (&hole - 1)->literal, &hole == last ? std::string_view() : (&hole + 1)->literal};
+}
+
 /// A small vector of values; allocates only beyond its usual size.
 class Values {
  public:
@@ -140,7 +148,7 @@ Value Evaluator::text(const ast::TextExpr& expr) {
 Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::TextPart& hole, const Value& value, std::size_t begin) {
   const Secrecy of_value = secrecy_of(value, heap_);
   const std::size_t mark = heap_.mark();
-  append_worded(heap_, value, wording_of(hole.format), about_.tongue);
+  append_worded(heap_, value, wording_of(hole.format), about_.tongue, words_around(text, hole));
   const auto piece = [&] { return heap_.view(heap_.take(mark)); };
   // Digits may become names of months or ordinal suffixes; other letters do not come from keys.
   const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || hole.format == ast::Format::Ordinal ||

@@ -21,6 +21,7 @@ struct ClosedRange {
   double lowest = -std::numeric_limits<double>::infinity();  ///< of numbers
   double highest = std::numeric_limits<double>::infinity();
   std::span<const std::string_view> names = {};  ///< the texts that there are; empty: any
+  bool dates = false;                            ///< texts that say a day, such as `2026-11-27`, and no others
 
   [[nodiscard]] constexpr bool has(double number) const { return lowest <= number && number <= highest; }
 };

@@ -43,6 +43,11 @@ struct OutsideEntry : OutsideName {
   std::string script{};  ///< its path
 };
 
+/// A field that callers bring along.
+struct OutsideContact : OutsideName {
+  std::vector<std::string> values{};  ///< as they are written; the script that declares the field says their type
+};
+
 struct Surroundings {
   struct Text {
     std::string path{};  ///< as shown in messages
@@ -62,6 +67,7 @@ struct Surroundings {
   std::vector<OutsideName> hours{};                  ///< that have a profile
   HoursProfileMap profiles{};                        ///< of `hours`, by name
   std::vector<OutsideEntry> entries{};
+  std::vector<OutsideContact> contact{};
   std::vector<OutsideName> numbers{};               ///< numbers beside those of the entries that may be shown to the called
   std::string prompts{};                            ///< a folder; empty: none
   std::optional<Currency> currency{};               ///< of `{x:money}`; nothing: that of the script's language

@@ -45,14 +45,15 @@ std::size_t RedactionBuffer::secret_at(std::string_view text, bool more) const {
 
 void RedactionBuffer::pass(bool more) {
   std::string clean;
-  std::string_view rest = held_;
-  while (!rest.empty()) {
-    const std::size_t size = secret_at(rest, more);
+  std::size_t at = 0;
+  for (; at < held_.size(); ++at) {
+    const std::size_t size = secret_at(std::string_view(held_).substr(at), more);
     if (size == std::string_view::npos) break;
-    clean += size == 0 ? rest.substr(0, 1) : kHiddenMask;
-    rest.remove_prefix(std::max<std::size_t>(size, 1));
+    if (at >= covered_) clean += size == 0 ? std::string_view(held_).substr(at, 1) : kHiddenMask;
+    if (size > 0) covered_ = std::max(covered_, at + size);
   }
-  held_ = std::string(rest);
+  held_.erase(0, at);
+  covered_ -= std::min(covered_, at);
   to_.write(clean.data(), static_cast<std::streamsize>(clean.size()));
 }
 

@@ -14,7 +14,8 @@ namespace phoneflow {
 /// written_forms() of the secrets, and these with the escapes of XML. Those that are shorter than HiddenTexts::kShortest are left out.
 [[nodiscard]] std::vector<std::string> written_secrets(const std::vector<std::string>& secrets);
 
-/// Forwards to another stream, which must outlive it. What may be the beginning of a secret is held until it is not, or to the end.
+/// Forwards to another stream, which must outlive it. What may be the beginning of a secret is held until it is not, or to the end. Secrets
+/// that overlap are hidden as one.
 class RedactionBuffer final : public std::streambuf {
  public:
   /// `secrets`: of written_secrets(); may change, and must outlive it.
@@ -37,6 +38,7 @@ class RedactionBuffer final : public std::streambuf {
   std::ostream& to_;
   const std::vector<std::string>& secrets_;  // the longest first
   std::string held_;
+  std::size_t covered_ = 0;  // bytes at the beginning of held_ that are of a secret whose mask is written
 };
 
 class RedactedStream final : public std::ostream {

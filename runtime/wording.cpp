@@ -131,7 +131,7 @@ bool add_money(Buffer& out, double number, const Tongue& tongue) {
   return true;
 }
 
-bool add_ordinal(Buffer& out, double number, const Tongue& tongue) {
+bool add_ordinal(Buffer& out, double number, const Tongue& tongue, const WordsAround& around) {
   constexpr std::array<std::string_view, 21> kWords{"",           "first",      "second",     "third",     "fourth",    "fifth",
                                                     "sixth",      "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",
                                                     "twelfth",    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
@@ -139,7 +139,7 @@ bool add_ordinal(Buffer& out, double number, const Tongue& tongue) {
   if (number < 0 || !is_whole(number)) return false;
   const auto whole = static_cast<std::uint64_t>(number);
   if (!speaks_english(tongue)) {
-    const std::optional<std::string> words = written_ordinal(tongue.language, whole);
+    const std::optional<std::string> words = written_ordinal(tongue.language, whole, around);
     add(out, words.value_or(std::string()));
     return words.has_value();
   }
@@ -240,7 +240,7 @@ std::string_view digits_in(const Heap& heap, const Value& value, Buffer& memory)
 }
 
 /// False when the value does not support the format.
-bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wording, const Tongue& tongue) {
+bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wording, const Tongue& tongue, const WordsAround& around) {
   Buffer memory;
   switch (wording) {
     case Wording::Plain: return false;
@@ -264,7 +264,7 @@ bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wo
   if (!number) return false;
   if (wording == Wording::Number) return add_number(out, *number, tongue);
   if (wording == Wording::Money) return add_money(out, *number, tongue);
-  if (wording == Wording::Ordinal) return add_ordinal(out, *number, tongue);
+  if (wording == Wording::Ordinal) return add_ordinal(out, *number, tongue, around);
   add_duration(out, std::llround(*number * 1000), tongue);
   return true;
 }
@@ -290,6 +290,7 @@ void append_plainly(Heap& heap, const Value& value) {
 struct Manner {
   Wording wording{};
   const Tongue& tongue;
+  const WordsAround& around;
 };
 
 void append_within(Heap& heap, const Value& value, const Manner& manner, int depth, std::size_t start, bool in_record);
@@ -323,16 +324,16 @@ void append_cells(Heap& heap, const Value& value, const Manner& manner, int dept
 void append_within(Heap& heap, const Value& value, const Manner& manner, int depth, std::size_t start, bool in_record) {
   if (value.type == Type::List || value.type == Type::Record) return append_cells(heap, value, manner, depth, start, in_record);
   Buffer out;
-  if (add_formatted(out, heap, value, manner.wording, manner.tongue)) return heap.append({out.data(), out.size()});
+  if (add_formatted(out, heap, value, manner.wording, manner.tongue, manner.around)) return heap.append({out.data(), out.size()});
   append_plainly(heap, value);
 }
 
 }  // namespace
 
-void append_worded(Heap& heap, const Value& value, Wording wording, const Tongue& tongue) {
+void append_worded(Heap& heap, const Value& value, Wording wording, const Tongue& tongue, const WordsAround& around) {
   if (wording == Wording::Plain && value.type == Type::Text) return heap.append(heap.view(value));
   const Value copy = value;  // `value` may lie in the heap
-  append_within(heap, copy, {wording, tongue}, kDeepest, heap.mark(), false);
+  append_within(heap, copy, {wording, tongue, around}, kDeepest, heap.mark(), false);
 }
 
 }  // namespace phoneflow

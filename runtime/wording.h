@@ -8,14 +8,15 @@
 #include <string>
 
 #include "runtime/value.h"
+#include "tongue/ordinals.h"
 #include "tongue/tongue.h"
 
 namespace phoneflow {
 
 enum class Wording : std::uint8_t { Plain, Digits, Number, Money, Date, Time, Duration, Ordinal, Phone };
 
-/// `value` may lie in `heap`; a list is separated by commas, a record is {key: value}.
-void append_worded(Heap& heap, const Value& value, Wording wording, const Tongue& tongue = {});
+/// `value` may lie in `heap`, the words `around` it must not; a list is separated by commas, a record is {key: value}.
+void append_worded(Heap& heap, const Value& value, Wording wording, const Tongue& tongue = {}, const WordsAround& around = {});
 
 /// Duration of a spoken text: of its words as tongue/spoken.h reads them, at least of one unless empty. A run of letters is a word, and so
 /// is a part of a German number. A word lasts 400 ms in English (150 words a minute), elsewhere as long as SpokenLanguageInfo says.

@@ -25,24 +25,27 @@ struct RuleNames {
 };
 
 constexpr RuleNames kEnglishRules{{"%spellout-numbering", "%spellout-cardinal", "%spellout-cardinal", "%spellout-ordinal",
-                                   "%spellout-ordinal", "%spellout-ordinal", "%spellout-ordinal"}};
+                                   "%spellout-ordinal", "%spellout-ordinal", "%spellout-ordinal", "%spellout-ordinal"}};
 constexpr RuleNames kBritishRules{{"%spellout-numbering-verbose", "%spellout-cardinal-verbose", "%spellout-cardinal-verbose",
                                    "%spellout-ordinal-verbose", "%spellout-ordinal-verbose", "%spellout-ordinal-verbose",
-                                   "%spellout-ordinal-verbose"}};
+                                   "%spellout-ordinal-verbose", "%spellout-ordinal-verbose"}};
 constexpr RuleNames kGermanRules{{"%spellout-numbering", "%spellout-cardinal-masculine", "%spellout-cardinal-feminine", "%spellout-ordinal",
-                                  "%spellout-ordinal", "%spellout-ordinal-r", "%spellout-ordinal-n"}};
-constexpr RuleNames kRomanceRules{{"%spellout-numbering", "%spellout-cardinal-masculine", "%spellout-cardinal-feminine",
-                                   "%spellout-ordinal-masculine", "%spellout-ordinal-feminine", "%spellout-ordinal-masculine",
-                                   "%spellout-ordinal-masculine"}};
+                                  "%spellout-ordinal", "%spellout-ordinal", "%spellout-ordinal-r", "%spellout-ordinal-n"}};
+constexpr RuleNames kSpanishRules{{"%spellout-numbering", "%spellout-cardinal-masculine", "%spellout-cardinal-feminine",
+                                   "%spellout-ordinal-masculine", "%spellout-ordinal-masculine-adjective", "%spellout-ordinal-feminine",
+                                   "%spellout-ordinal-masculine", "%spellout-ordinal-masculine"}};
+constexpr RuleNames kFrenchRules{{"%spellout-numbering", "%spellout-cardinal-masculine", "%spellout-cardinal-feminine",
+                                  "%spellout-ordinal-masculine", "%spellout-ordinal-masculine", "%spellout-ordinal-feminine",
+                                  "%spellout-ordinal-masculine", "%spellout-ordinal-masculine"}};
 
 const RuleNames& rules_of(SpokenLanguage language) {
   switch (info(language).family) {
     case LanguageFamily::English: return language == SpokenLanguage::EnGB ? kBritishRules : kEnglishRules;
     case LanguageFamily::German: return kGermanRules;
-    case LanguageFamily::Spanish:
+    case LanguageFamily::Spanish: return kSpanishRules;
     case LanguageFamily::French: break;
   }
-  return kRomanceRules;
+  return kFrenchRules;
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
@@ -147,7 +150,45 @@ std::string with_parts(SpokenLanguage language, std::string words) {
   return words;
 }
 
-/// ICU says "cent-et-unième", "un millonésimo", "eine Millionste".
+/// `veintiún milésimo`: "veintiunmilésimo". What multiplies a thousand or a million is one word with it, as the Diccionario panhispánico de
+/// dudas writes ordinals.
+std::string joined_spanish(const std::string& words) {
+  std::string text, multiplier;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    const std::string word = words.substr(at, end - at);
+    at = end + 1;
+    const std::string_view blank = text.empty() ? "" : " ";
+    if (!word.starts_with("milésim") && !word.starts_with("millonésim")) {
+      multiplier += fmt::format("{}{}", multiplier.empty() ? "" : " ", word);
+      continue;
+    }
+    if (multiplier == "un") multiplier.clear();
+    for (const auto& [from, to] :
+         {std::pair<std::string_view, std::string_view>(" y ", "i"), {" ", ""}, {"ú", "u"}, {"ó", "o"}, {"é", "e"}})
+      replace_all(multiplier, from, to);
+    text += fmt::format("{}{}{}", blank, multiplier, word);
+    multiplier.clear();
+  }
+  return multiplier.empty() ? text : fmt::format("{}{}{}", text, text.empty() ? "" : " ", multiplier);
+}
+
+/// `zwei Millionenste`: "zweimillionste".
+std::string joined_german(std::string words) {
+  const std::size_t last = words.rfind(' ');
+  if (last == std::string::npos) return words;
+  for (const auto& [many, one] : {std::pair<std::string_view, std::string_view>("Million", "million"), {"Milliard", "milliard"}}) {
+    const std::size_t end = words.rfind("st");  // `-r` and `-n` have letters behind
+    if (!words.substr(last + 1).starts_with(many) || end == std::string::npos) continue;
+    const std::size_t begin = words.rfind(' ', last - 1) == std::string::npos ? 0 : words.rfind(' ', last - 1) + 1;
+    const std::string times = words.substr(begin, last - begin);
+    const std::string multiplier = times == "eine" ? std::string() : times + std::string(kSoftHyphen);
+    return fmt::format("{}{}{}{}", words.substr(0, begin), multiplier, one, words.substr(end));
+  }
+  return words;
+}
+
+/// ICU says "cent-et-unième", "dos milésimo", "zwei Millionenste".
 std::string mended_ordinal(LanguageFamily family, std::uint64_t number, std::string words) {
   constexpr std::uint64_t kMillion = 1'000'000;
   const bool round = number == kMillion || number == 1000 * kMillion;
@@ -157,16 +198,10 @@ std::string mended_ordinal(LanguageFamily family, std::uint64_t number, std::str
       replace_all(words, "quatre-vingt-et-", "quatre-vingt-");
       for (const std::string_view large : {"cent", "mille", "million", "milliard"})
         replace_all(words, fmt::format("{}-et-", large), fmt::format("{} ", large));
-      [[fallthrough]];
-    case LanguageFamily::Spanish:
       if (round && words.starts_with("un ")) words.erase(0, 3);
       break;
-    case LanguageFamily::German: {
-      if (!round) break;
-      const std::size_t end = words.rfind("ste");  // `-r` and `-n` have letters behind
-      if (end != std::string::npos) words = fmt::format("{}{}", number == kMillion ? "million" : "milliard", words.substr(end));
-      break;
-    }
+    case LanguageFamily::Spanish: return number < 2000 ? words : joined_spanish(words);
+    case LanguageFamily::German: return number < kMillion ? words : joined_german(std::move(words));
   }
   return words;
 }

@@ -19,11 +19,12 @@ enum class Numeral : std::uint8_t {
   Masculine,        ///< before a masculine or neuter noun: "ein", "un"
   Feminine,         ///< before a feminine noun: "eine", "una", "une"
   Ordinal,          ///< "third", "dritte", "tercero"
+  OrdinalBefore,    ///< before a masculine noun: "tercer"
   OrdinalFeminine,  ///< "tercera", "première"
   OrdinalOfDay,     ///< of a date by itself: "dritter"
   OrdinalOfDayTo,   ///< of a date behind a preposition: "dritten"
 };
-inline constexpr std::size_t kNumeralCount = 7;
+inline constexpr std::size_t kNumeralCount = 8;
 
 /// In words. The parts of a German compound are joined by soft hyphens, except `und`, which belongs to the part before.
 [[nodiscard]] std::string numeral(SpokenLanguage language, Numeral form, std::uint64_t number);

@@ -6,17 +6,16 @@
 
 #include <fmt/format.h>
 
-#include "support/ascii.h"
 #include "tongue/figures.h"
 #include "tongue/locale_words.h"
+#include "tongue/ordinals.h"
 #include "tongue/spoken_words.h"
+#include "tongue/word_ends.h"
 
 namespace phoneflow {
 namespace {
 
 constexpr std::size_t kMostWhole = 15;  // digits; longer numbers are said digit by digit
-
-bool ends_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 std::string digits_of(std::string_view whole) {
   std::string digits;
@@ -29,19 +28,6 @@ std::uint64_t value_of_digits(std::string_view digits) {
   std::uint64_t value = 0;
   for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
   return value;
-}
-
-/// The letters at the beginning.
-std::string_view first_word(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && ends_word(text[end]) && !is_digit(text[end])) ++end;
-  return text.substr(0, end);
-}
-
-std::string_view last_word(std::string_view text) {
-  std::size_t begin = text.size();
-  while (begin > 0 && ends_word(text[begin - 1]) && !is_digit(text[begin - 1])) --begin;
-  return text.substr(begin);
 }
 
 /// Whether a row has pairs that are said as one number.
@@ -130,9 +116,7 @@ class Reader {
     return words;
   }
 
-  [[nodiscard]] NounGender next_gender() const {
-    return behind().starts_with(' ') ? gender_before(family_, first_word(behind().substr(1))) : NounGender::None;
-  }
+  [[nodiscard]] NounGender next_gender() const { return gender_before(family_, word_behind(behind())); }
 
   /// Feminine German nouns behind other numbers than 1 are plurals, which have none.
   [[nodiscard]] NounGender gender_of(const Figure& figure) const {
@@ -192,11 +176,10 @@ class Reader {
   std::string ordinal(const Figure& figure) const {
     const std::string_view suffix = text_.substr(figure.begin + figure.whole.size(), figure.end - figure.begin - figure.whole.size());
     const bool feminine = suffix == "re" || suffix == "ère" || suffix.ends_with("ª");
-    std::string words = say(feminine ? Numeral::OrdinalFeminine : Numeral::Ordinal, value_of_digits(figure.whole));
     // `el 1.º lugar`: "primer"
-    const bool before_noun = family_ == LanguageFamily::Spanish && !feminine && next_gender() == NounGender::Masculine;
-    if (before_noun && (words.ends_with("primero") || words.ends_with("tercero"))) words.pop_back();
-    return words;
+    const bool before_noun = !feminine && next_gender() == NounGender::Masculine;
+    const Numeral form = feminine ? Numeral::OrdinalFeminine : before_noun ? Numeral::OrdinalBefore : Numeral::Ordinal;
+    return say(form, value_of_digits(figure.whole));
   }
 
   // ---- dates ----
@@ -222,7 +205,7 @@ class Reader {
       case LanguageFamily::German:
         if (!behind().starts_with(". ")) break;
         if (is_month(first_word(behind().substr(2)))) day_ = day_of_month(number, ahead);
-        else day_ = german_ordinal(number, ahead, first_word(behind().substr(2)));
+        else day_ = german_dotted_ordinal(tongue_.language, number, ahead, first_word(behind().substr(2)));
         if (!day_.empty()) ++end_;
         break;
       case LanguageFamily::Spanish:
@@ -252,23 +235,6 @@ class Reader {
     if (number < 1100 || number > 1999) return say(Numeral::Counting, number);
     const std::string rest = number % 100 == 0 ? std::string() : fmt::format("\u00ad{}", say(Numeral::Counting, number % 100));
     return fmt::format("{}\u00adhundert{}", say(Numeral::Counting, number / 100), rest);
-  }
-
-  /// `im 2. Stock`: "zweiten". Empty where the dot may be the end of a sentence: `die 2. Danach`.
-  [[nodiscard]] std::string german_ordinal(std::uint64_t number, std::string_view ahead, std::string_view noun) const {
-    constexpr std::string_view kTo[] = {"im", "Im", "am", "Am", "zum", "Zum", "beim", "Beim", "vom", "Vom", "dem", "Dem", "den", "Den"};
-    if (!ahead.ends_with(' ')) ahead = {};
-    else ahead.remove_suffix(1);
-    const std::string_view article = last_word(ahead);
-    const bool is_named = !noun.empty() && noun[0] >= 'A' && noun[0] <= 'Z';
-    if (is_named && std::ranges::find(kTo, article) != std::end(kTo)) return say(Numeral::OrdinalOfDayTo, number);
-    const char gender = german_ordered(noun);
-    if (gender == '\0') return {};
-    const bool of_der = article == "der" || article == "Der";
-    if (of_der && gender == 'f') return say(Numeral::OrdinalOfDayTo, number);
-    if (of_der || gender == 'f' || article == "die" || article == "Die" || article == "das" || article == "Das")
-      return say(Numeral::Ordinal, number);
-    return gender == 'm' ? say(Numeral::OrdinalOfDay, number) : fmt::format("{}s", say(Numeral::Ordinal, number));
   }
 
   /// `am Montag, 5. Januar`: among the last three words before the figure.

@@ -100,16 +100,24 @@ constexpr OrderedNoun kGermanOrdered[] = {
     {"Quartal", 'n'}, {"Halbjahr", 'n'},  {"Jahr", 'n'},   {"Platz", 'm'},        {"Stelle", 'f'},        {"Versuch", 'm'},
     {"Tag", 'm'},     {"Monat", 'm'},     {"Woche", 'f'},  {"Klasse", 'f'},       {"Mahnung", 'f'},       {"Rate", 'f'},
     {"Anruf", 'm'},   {"Person", 'f'},    {"Option", 'f'}, {"Teil", 'm'},         {"Aufzug", 'm'},        {"Tür", 'f'}};
-constexpr std::string_view kFrenchFeminine[] = {
-    "année",  "années", "commande", "commandes", "demande",   "demandes", "facture",  "factures", "fois",     "heure",  "heures", "livre",
-    "livres", "minute", "minutes",  "personne",  "personnes", "seconde",  "secondes", "semaine",  "semaines", "touche", "touches"};
+constexpr std::string_view kFrenchFeminine[] = {"annonce",  "chambre",   "classe",    "connexion", "étape",     "file",       "ligne",
+                                                "lignes",   "place",     "places",    "semaine",   "tentative", "tentatives", "année",
+                                                "années",   "commande",  "commandes", "demande",   "demandes",  "facture",    "factures",
+                                                "fois",     "heure",     "heures",    "livre",     "livres",    "minute",     "minutes",
+                                                "personne", "personnes", "seconde",   "secondes",  "semaines",  "touche",     "touches"};
 /// Masculine although they end in `a` or `as`.
 constexpr std::string_view kSpanishMasculine[] = {"día",       "días",     "idioma",    "idiomas", "problema",
                                                   "problemas", "programa", "programas", "sistema", "sistemas"};
+/// Feminine although they end in none of the ends of such nouns.
+constexpr std::string_view kSpanishFeminine[] = {"base",  "bases",  "calle", "calles", "clase", "clases", "clave", "claves",
+                                                 "fase",  "fases",  "llave", "llaves", "mano",  "manos",  "noche", "noches",
+                                                 "parte", "partes", "serie", "series", "tarde", "tardes", "vez",   "veces"};
 /// No noun: a number before them is one by itself.
-constexpr std::string_view kSpanishLinks[] = {"a",  "al",  "con",   "de", "del",  "desde", "en",  "entre", "es", "hasta",
-                                              "la", "las", "menos", "o",  "para", "por",   "que", "si",    "u",  "y"};
-constexpr std::string_view kFrenchLinks[] = {"au", "de", "en", "et", "ou", "pour", "sur", "à"};
+constexpr std::string_view kSpanishLinks[] = {"antes", "como",  "cuando", "después", "durante", "pero", "sin",   "sobre", "tras",  "a",
+                                              "al",    "con",   "de",     "del",     "desde",   "en",   "entre", "es",    "hasta", "la",
+                                              "las",   "menos", "o",      "para",    "por",     "que",  "si",    "u",     "y"};
+constexpr std::string_view kFrenchLinks[] = {"avant", "après", "dans", "mais", "que", "qui",  "à",
+                                             "au",    "de",    "en",   "et",   "ou",  "pour", "sur"};
 
 bool among(std::span<const std::string_view> words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
 
@@ -170,10 +178,12 @@ NounGender gender_before(LanguageFamily family, std::string_view word) {
       return std::ranges::any_of(kGermanFeminine, [&](std::string_view end) { return word.ends_with(end); }) ? NounGender::Feminine
                                                                                                              : NounGender::Masculine;
     case LanguageFamily::French:
-      if (among(kFrenchFeminine, word)) return NounGender::Feminine;
+      if (among(kFrenchFeminine, word) || word.ends_with("tion") || word.ends_with("tions")) return NounGender::Feminine;
       return among(kFrenchLinks, word) ? NounGender::None : NounGender::Masculine;
     case LanguageFamily::Spanish: {
-      if (among(kSpanishLinks, word)) return NounGender::None;
+      // `el primero esperando`
+      if (among(kSpanishLinks, word) || word.ends_with("ando") || word.ends_with("iendo")) return NounGender::None;
+      if (among(kSpanishFeminine, word)) return NounGender::Feminine;
       const bool feminine = word.ends_with("a") || word.ends_with("as") || word.ends_with("ión") || word.ends_with("iones") ||
                             word.ends_with("dad") || word.ends_with("dades");
       return feminine && !among(kSpanishMasculine, word) ? NounGender::Feminine : NounGender::Masculine;

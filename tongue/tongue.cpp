@@ -7,9 +7,9 @@
 namespace phoneflow {
 namespace {
 
-// Speech rate: 150 words a minute in English. Others relate to it as the words a minute at which one and the same text was read aloud in
-// Trauzettel-Klosinski and Dietz, "Standardized Assessment of Reading Performance", IOVS 53 (2012): English 228, German 179, Spanish 218,
-// French 195.
+// Speech rate: 150 words a minute in English, our choice. Others relate to it as the words a minute at which texts of the same contents
+// were read aloud in Trauzettel-Klosinski, Dietz and the IReST Study Group, "Standardized Assessment of Reading Performance: The New
+// International Reading Speed Texts IReST", IOVS 53(9), 2012, doi:10.1167/iovs.11-8284: English 228, German 179, Spanish 218, French 195.
 constexpr Millis word_at(int words_of_the_text) { return Millis((400 * 228 + words_of_the_text / 2) / words_of_the_text); }
 
 constexpr std::array<SpokenLanguageInfo, kSpokenLanguageCount> kLanguageTable{{

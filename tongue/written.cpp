@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "tongue/german_areas.h"
 #include "tongue/locale_words.h"
+#include "tongue/ordinals.h"
 #include "tongue/spoken_words.h"
 
 namespace phoneflow {
@@ -63,6 +65,14 @@ void add_groups(std::string& text, std::string_view digits, std::size_t size) {
   text += digits;
 }
 
+/// The area code of a German number behind `ahead` digits, and a blank; takes them from the digits.
+void add_area(std::string& text, std::string_view& digits, std::size_t ahead) {
+  const std::size_t area = german_area_digits(digits.substr(ahead));
+  if (area == 0) return;
+  text += fmt::format("{} ", digits.substr(0, ahead + area));
+  digits.remove_prefix(ahead + area);
+}
+
 }  // namespace
 
 std::string written_number(SpokenLanguage language, std::string_view decimal) { return grouped_number(language, decimal); }
@@ -105,9 +115,9 @@ std::string written_duration(SpokenLanguage language, std::int64_t ms) {
   return text;
 }
 
-std::optional<std::string> written_ordinal(SpokenLanguage language, std::uint64_t number) {
+std::optional<std::string> written_ordinal(SpokenLanguage language, std::uint64_t number, const WordsAround& around) {
   if (number == 0) return std::nullopt;
-  std::string words = numeral(language, Numeral::Ordinal, number);
+  std::string words = ordinal_between(language, number, around);
   for (std::size_t at = words.find("\u00ad"); at != std::string::npos; at = words.find("\u00ad", at)) words.erase(at, 2);
   return words;
 }
@@ -119,6 +129,7 @@ std::string written_phone(SpokenLanguage language, std::string_view digits) {
     const std::size_t country = country_digits(digits);
     text = fmt::format("+{} ", digits.substr(0, country));
     digits.remove_prefix(country);
+    if (info(language).family == LanguageFamily::German && text == "+49 ") add_area(text, digits, 0);
     // French numbers have one digit for the region, then pairs.
     if (info(language).family == LanguageFamily::French && text == "+33 " && digits.size() == 9) {
       text += fmt::format("{} ", digits.substr(0, 1));
@@ -131,6 +142,7 @@ std::string written_phone(SpokenLanguage language, std::string_view digits) {
     for (const char c : digits) text += fmt::format("{}{}", text.empty() ? "" : " ", c);
     return text;
   }
+  if (info(language).family == LanguageFamily::German && text.empty() && digits.starts_with('0')) add_area(text, digits, 1);
   add_groups(text, digits, info(language).family == LanguageFamily::French ? 2 : 3);
   return text;
 }

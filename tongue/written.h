@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "tongue/ordinals.h"
 #include "tongue/tongue.h"
 
 namespace phoneflow {
@@ -26,11 +27,11 @@ namespace phoneflow {
 /// In whole seconds; below a second as a fraction.
 [[nodiscard]] std::string written_duration(SpokenLanguage language, std::int64_t ms);
 
-/// Nothing for 0, which has none. English writes its own.
-[[nodiscard]] std::optional<std::string> written_ordinal(SpokenLanguage language, std::uint64_t number);
+/// Nothing for 0, which has none. English writes its own. `around`: what stands there in the same text.
+[[nodiscard]] std::optional<std::string> written_ordinal(SpokenLanguage language, std::uint64_t number, const WordsAround& around = {});
 
 /// In groups; a number of four digits or less, such as `9 1 1`, by ones. `digits` may begin with `+`, behind which the code of the country
-/// stands by itself.
+/// stands by itself. The area code of a German number does in German.
 [[nodiscard]] std::string written_phone(SpokenLanguage language, std::string_view digits);
 
 /// What stands before the digits of an extension: "extension", "Durchwahl".

@@ -13,6 +13,7 @@
 #define TOML_ASSERT_ASSUME(expr) static_assert(true)
 #include <toml++/toml.h>
 
+#include "workspace/toml_quotes.h"
 #include "support/toml_shield.h"
 #include "support/wording.h"
 #include "grammar/source.h"
@@ -82,7 +83,11 @@ TomlValue* TomlValue::find(std::string_view name) {
 Result<TomlValue, ConfigError> read_toml(std::string_view text, std::uint32_t source) {
   const toml::parse_result parsed = toml::parse(shielded(without_mark(text)));
   if (!parsed.failed()) return value_of(parsed.table(), source);
-  return failure(ConfigError{place_of(parsed.error().source(), source), in_house_style(parsed.error().description())});
+  const Place place = place_of(parsed.error().source(), source);
+  // What stands before an error is TOML, so quotation marks there are those of texts.
+  if (auto unclosed = unclosed_text(without_mark(text), source); unclosed && unclosed->place.line <= place.line)
+    return failure(std::move(*unclosed));
+  return failure(ConfigError{place, in_house_style(parsed.error().description())});
 }
 
 std::string quoted(const TomlValue& value) {

@@ -6,6 +6,7 @@
 
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
+#include "interpreter/contact_data.h"
 #include "runtime/phone_number.h"
 #include "support/suggest.h"
 
@@ -31,6 +32,7 @@ class CentreLacks {
       hours(action);
       shown_number(action);
     }
+    contact_types();
   }
 
  private:
@@ -88,6 +90,18 @@ class CentreLacks {
     const OutsideName& first = around_.entries.empty() ? around_.numbers.front() : around_.entries.front();
     context_.diagnostics.report<Diag::ForeignNumber>(written->span, *number, around_.path())
         .note(context_.script.outside(first.place), "the centre has others, the first of them here");
+  }
+
+  /// What callers bring along has the types that the header declares.
+  void contact_types() {
+    for (const ContactField& field : context_.program.contact_fields) {
+      const auto given = std::ranges::find(around_.contact, field.name, &OutsideContact::name);
+      if (given == around_.contact.end()) continue;
+      const auto wrong = std::ranges::find_if(given->values, [&](const std::string& it) { return !value_written(it, field.first.type); });
+      if (wrong == given->values.end()) continue;
+      context_.diagnostics.report<Diag::ContactMismatch>(field.span, field.name, type_name(field.first.type), around_.path(), *wrong)
+          .note(context_.script.outside(given->place), "it is given here");
+    }
   }
 
   const RuleContext& context_;
@@ -165,6 +179,23 @@ constexpr RulePage kCentreLacksPages[] = {
                 "Hours \"Office\" { on Open { Play \"Hello.\" }  on Closed, Error { Play \"We are closed.\" } }\n"
                 "Hangup\n",
         .ignore = "Never; write the hours into the centre file.",
+    },
+    {
+        .code = Diag::ContactMismatch,
+        .finds =
+            "A field of the contact that the script declares with one type, and to which `[contact]` of the centre file gives a value of another.",
+        .why = "`simulate` refuses the two together. A script that takes over such a contact reads a value that it does not expect.",
+        .bad = "# [contact]\n"
+               "# calls = \"many\"\n"
+               "script \"Calls\" { Contact: {calls: 0} }\n"
+               "if contact.calls > 3 { Play \"You know us well.\" }\n"
+               "Hangup\n",
+        .good = "# [contact]\n"
+                "# calls = { 5 = \"20 %\" }\n"
+                "script \"Calls\" { Contact: {calls: 0} }\n"
+                "if contact.calls > 3 { Play \"You know us well.\" }\n"
+                "Hangup\n",
+        .ignore = "Never: correct one of them.",
     },
 };
 

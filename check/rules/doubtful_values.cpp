@@ -339,7 +339,8 @@ constexpr RulePage kDoubtfulValuesPages[] = {
         .finds =
             "`number()` of keys where the caller may have pressed nothing, only the terminator, or `*`: the result of a Menu whose silence, or of a Collect whose "
             "Timeout or Invalid, goes on to there; also of `Digits`, of a text that is computed from keys, such as `left(d, 1)`; and keys that are empty because "
-            "asking ended with Error. Also `number()` of `ANI` and other telephone numbers, or of a part of one, such as `right(ANI, 4)`, that the script does not look into. A condition counts when it "
+            "asking ended with Error. Also `number()` of `ANI` and other telephone numbers, or of a part of one, such as `right(ANI, 4)`, that the script does not look into; and of what another system "
+            "answers, or another script has left in the contact, unless `Expect` or the header declares it as a number. A condition counts when it "
             "leaves only numbers: with one key `d != \"\" and d != \"*\"`, with several `d != \"\" and not contains(d, \"*\")`.",
         .why =
             "An empty text and `*` are no numbers: the script stops with a fault, and a caller who is not queued yet is cut off. A comparison such as `d == 5` works "

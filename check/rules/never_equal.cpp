@@ -6,8 +6,10 @@
 
 #include "analysis/comparisons.h"
 #include "analysis/expressions.h"
+#include "analysis/origins.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
+#include "support/ascii.h"
 #include "support/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/evaluate.h"
@@ -62,15 +64,15 @@ std::string refused_by(const ast::Expr& subject, std::string_view text) {
 }
 
 /// The function that makes the value, when its results have bounds; null for any other.
-const FunctionDef* bounded(const Known& known, const ast::Expr& subject) {
-  const ast::Expr& value = known.resolve(subject);
+const FunctionDef* bounded(const ast::Expr& value) {
   if (value.kind != ast::ExprKind::Call || static_cast<const ast::CallExpr&>(value).function < 0) return nullptr;
   const FunctionDef& function = functions()[static_cast<std::size_t>(static_cast<const ast::CallExpr&>(value).function)];
   const ClosedRange& range = function.range;
-  return range.names.empty() && range.has(-std::numeric_limits<double>::infinity()) ? nullptr : &function;
+  return range.names.empty() && !range.dates && range.has(-std::numeric_limits<double>::infinity()) ? nullptr : &function;
 }
 
 std::string range_text(const ClosedRange& range) {
+  if (range.dates) return "a text such as `2026-12-25`";
   if (!range.names.empty()) return joined({range.names.begin(), range.names.end()});
   return range.highest >= kMaxTextBytes ? fmt::format("{} or more", range.lowest) : fmt::format("{} to {}", range.lowest, range.highest);
 }
@@ -80,8 +82,50 @@ bool begins_like(std::string_view text, std::string_view beginning) {
   return text.size() >= beginning.size() && std::ranges::equal(text.substr(0, beginning.size()), beginning, {}, lower, lower);
 }
 
+/// A day as `date` writes it; empty: there is no such day.
+std::string iso_date(int year, int month, int day) {
+  const std::string text = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  const auto read = read_date_and_time(text);
+  return read && read->day ? text : std::string();
+}
+
+/// The day that a text in another form says, as `date` writes it: `25.12.2026`, `12/25/2026`, `2026-12-25 08:00`, `20261225`. Empty: none,
+/// or it may be two days, as `05/12/2026`.
+std::string meant_date(std::string_view text) {
+  std::vector<int> numbers;
+  std::vector<std::size_t> sizes;
+  std::string between;
+  for (std::size_t at = 0; at < text.size() && numbers.size() < 3;) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end == at || end - at > 8) return {};
+    numbers.push_back(std::stoi(std::string(text.substr(at, end - at))));
+    sizes.push_back(end - at);
+    between = end < text.size() ? text.substr(end, 1) : between;
+    at = end + 1;
+  }
+  if (numbers.size() == 1 && sizes[0] == 8) return iso_date(numbers[0] / 10000, numbers[0] / 100 % 100, numbers[0] % 100);
+  if (numbers.size() < 3) return {};
+  if (sizes[0] == 4) return iso_date(numbers[0], numbers[1], numbers[2]);
+  if (sizes[2] != 4) return {};
+  const std::string day_first = iso_date(numbers[2], numbers[1], numbers[0]), month_first = iso_date(numbers[2], numbers[0], numbers[1]);
+  if (text.find('.') != std::string_view::npos || month_first.empty() || day_first == month_first) return day_first;
+  return day_first.empty() ? month_first : std::string();
+}
+
+/// What to write where a day without its year is meant: `12-25`, `25.12.`.
+bool is_day_of_each_year(std::string_view text) {
+  constexpr std::string_view kLeapYear = "2024-";  // has every day
+  const auto date = read_date_and_time(fmt::format("{}{}", kLeapYear, text));
+  return date && date->day && !date->hour && text.size() == 5;
+}
+
 /// The result that a text means which is none: `Mon` for `monday`, `11` for `November`. Empty: nobody knows.
 std::string meant_result(const FunctionDef& function, std::string_view text) {
+  if (function.range.dates) {
+    const std::string date = meant_date(text);
+    return date.empty() ? date : fmt::format("\"{}\"", date);
+  }
   for (const std::string_view name : function.range.names) {
     if (begins_like(text, name)) return fmt::format("\"{}\"", name);
   }
@@ -128,7 +172,7 @@ bool is_order(const ast::Expr& expr) {
 
 class Comparisons {
  public:
-  explicit Comparisons(const RuleContext& context) : context_(context) {}
+  explicit Comparisons(const RuleContext& context) : context_(context), origins_(context.program) {}
 
   void equality(const ast::BinaryExpr& expr) const {
     const bool turned = is_fixed(*expr.left);
@@ -144,7 +188,7 @@ class Comparisons {
     const ast::Expr& subject = turned ? *expr.right : *expr.left;
     const ast::Expr& value = turned ? *expr.left : *expr.right;
     const std::optional<double> number = literal_number(value);
-    const FunctionDef* function = bounded(context_.known, subject);
+    const FunctionDef* function = bounded(made_by(subject));
     if (!number || function == nullptr || !function->range.names.empty()) return;
     const ClosedRange& range = function->range;
     const bool asks_for_more = (expr.op == ast::BinaryOp::Greater || expr.op == ast::BinaryOp::GreaterEqual) != turned;
@@ -163,7 +207,7 @@ class Comparisons {
   void items(const ast::CallExpr& call) const {
     if (call.function < 0 || functions()[static_cast<std::size_t>(call.function)].name != "contains" || call.arguments.size() != 2) return;
     const ast::Expr& list = context_.known.resolve(*call.arguments[0]);
-    const FunctionDef* function = bounded(context_.known, *call.arguments[1]);
+    const FunctionDef* function = bounded(made_by(*call.arguments[1]));
     if (list.kind != ast::ExprKind::List || function == nullptr) return;
     for (const ast::Expr* item : static_cast<const ast::ListExpr&>(list).items)
       (void)is_out_of_range(*function, *call.arguments[1], literal_text(*item), literal_number(*item), item->span);
@@ -184,37 +228,55 @@ class Comparisons {
   bool is_out_of_range(const FunctionDef& function, const ast::Expr& subject, std::optional<std::string_view> text,
                        std::optional<double> number, Span span) const {
     const ClosedRange& range = function.range;
-    if (range.names.empty() ? number && range.has(*number) : text && std::ranges::find(range.names, *text) != range.names.end())
-      return false;
     if (!text && !number) return false;
-    if (text && range.names.empty() && is_number_text(*text)) return false;
+    if (range.dates           ? text && *text == meant_date(*text)
+        : range.names.empty() ? number && range.has(*number)
+                              : text && std::ranges::find(range.names, *text) != range.names.end())
+      return false;
+    if (text && range.names.empty() && !range.dates && is_number_text(*text)) return false;
     const std::string meant = text ? meant_result(function, *text) : "";
     const std::string what = text ? fmt::format("`{}`", shortened(*text)) : fmt::format("`{}`", *number);
     Diagnostic& diagnostic = report(subject, what,
-                                    fmt::format("it is {}{}{}", text && range.names.empty() ? "a number, " : "", range_text(range),
-                                                meant.empty() ? "" : fmt::format(": write `{}`", meant)),
+                                    fmt::format("it is {}{}{}", text && range.names.empty() && !range.dates ? "a number, " : "",
+                                                range_text(range), advice_on(function, subject, text, meant)),
                                     span);
+    if (const ast::Expr& made = made_by(subject); subject.kind == ast::ExprKind::Name && &made != &subject)
+      diagnostic.note(made.span, "it is made here");
     // Unsafe: what never ran does from now on. None for a branch: there may be one for that value already.
     if (!meant.empty() && !of_case_) diagnostic.fix = Fix{span, meant, false};
     return true;
   }
 
-  void judge(const ast::Expr& subject, TypeSet types, std::optional<std::string_view> text, std::optional<double> number, Span span) const {
-    if (const FunctionDef* function = bounded(context_.known, subject);
-        function != nullptr && is_out_of_range(*function, subject, text, number, span))
-      return;
+  /// What to write instead; empty: nobody knows.
+  [[nodiscard]] std::string advice_on(const FunctionDef& function, const ast::Expr& subject, std::optional<std::string_view> text,
+                                      const std::string& meant) const {
+    if (!meant.empty()) return fmt::format(": write `{}`", meant);
+    if (!function.range.dates || !text || !is_day_of_each_year(*text)) return {};
+    return fmt::format(": for this day of each year compare `right({}, 5)`", context_.script.sources.text(subject.span));
+  }
+
+  /// The expression itself; of a variable with a single assignment what it is given, when that is no literal.
+  [[nodiscard]] const ast::Expr& made_by(const ast::Expr& subject) const {
+    const ast::Expr* value = origins_.of(subject);
+    return value != nullptr && (value->kind == ast::ExprKind::Call || value->kind == ast::ExprKind::Name) ? *value : subject;
+  }
+
+  void judge(const ast::Expr& written, TypeSet types, std::optional<std::string_view> text, std::optional<double> number, Span span) const {
+    const ast::Expr& subject = made_by(written);
+    const FunctionDef* function = bounded(subject);
+    if (function != nullptr && is_out_of_range(*function, written, text, number, span)) return;
     const TypeSet own = types_of(context_.known, subject);
     if (text) {
       if (const std::string why = refused_by(subject, *text); !why.empty())
-        return (void)report(subject, fmt::format("`{}`", shortened(*text)), why, span);
+        return (void)report(written, fmt::format("`{}`", shortened(*text)), why, span);
       if (own == TypeSet(Type::Number) && !is_number_text(*text))
-        return (void)report(subject, fmt::format("`{}`", shortened(*text)), type_hint(own, types), span);
+        return (void)report(written, fmt::format("`{}`", shortened(*text)), type_hint(own, types), span);
     }
-    if (is_number(types) && is_named(subject)) return (void)report(subject, describe(types), "it is a name", span);
+    if (is_number(types) && is_named(subject)) return (void)report(written, describe(types), "it is a name", span);
     const auto subject_text = literal_text(subject);
     const bool lettered = subject_text && !is_number_text(*subject_text) && types == TypeSet(Type::Number);
     if (!own.empty() && !types.empty() && (lettered || !can_be_equal(own, types)))
-      report(subject, describe(types), type_hint(own, types), span);
+      report(written, describe(types), type_hint(own, types), span);
   }
 
   static bool is_number(TypeSet types) { return types == TypeSet(Type::Number); }
@@ -231,6 +293,7 @@ class Comparisons {
   }
 
   const RuleContext& context_;
+  Origins origins_;
   bool of_case_ = false;
 };
 
@@ -251,8 +314,9 @@ constexpr RulePage kNeverEqualPages[] = {
         .code = Diag::NeverEqual,
         .finds =
             "A comparison with `==` or `!=`, or a branch of `case`, with something that the value can never be: a `Phase` or `ReleaseCause` that does not "
-            "exist, letters for `Digits` or for a number, a number for a duration, a day that `weekday` has another name for, an hour beyond 23. Likewise "
-            "an item of `contains([…], weekday(Now))`, and `<` or `>` with what is out of reach.",
+            "exist, letters for `Digits` or for a number, a number for a duration, a day that `weekday` has another name for, an hour beyond 23, a day "
+            "that is not written as `date` writes it. Likewise an item of `contains([…], weekday(Now))`, and `<` or `>` with what is out of reach. A "
+            "variable that is assigned once counts as what it is given.",
         .why = "The script looks as if it handled that case, and never does.",
         .bad = "Play \"Hello.\"\nHangup\n\non Release {\n  if ReleaseCause == \"Hangup\" { Log \"the caller hung up\" }\n}\n",
         .good = "Play \"Hello.\"\nHangup\n\non Release {\n  if ReleaseCause == \"CallerHungUp\" { Log \"the caller hung up\" }\n}\n",

@@ -7,6 +7,7 @@
 #include "support/ascii.h"
 #include "analysis/comparisons.h"
 #include "analysis/expressions.h"
+#include "analysis/origins.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
@@ -60,7 +61,7 @@ struct Meant {
 
 class Parts {
  public:
-  explicit Parts(const RuleContext& context) : context_(context) {}
+  explicit Parts(const RuleContext& context) : context_(context), origins_(context.program) {}
 
   void comparison(const ast::BinaryExpr& expr) const {
     const bool turned = is_now(*expr.right);
@@ -69,6 +70,7 @@ class Parts {
     const bool equality = is_equality(expr);
     std::optional<Meant> meant = meant_by(context_.known.resolve(value), equality);
     if (!meant) return;
+    of_variable(turned ? *expr.right : *expr.left, *meant);
     if (meant->respelled && value.kind == ast::ExprKind::Name) meant->of_now.clear();  // what it is called, it stays
     const std::string_view sign = context_.script.sources.text(expr.op_span);
     const std::string other = value.kind == ast::ExprKind::Name ? std::string(context_.script.sources.text(value.span)) : meant->value;
@@ -80,20 +82,30 @@ class Parts {
   void case_keys(const ast::Expr& subject, const CaseNode& node) const {
     if (!is_now(subject)) return;
     for (const CaseBranch& way : node.branches) {
-      const std::optional<Meant> meant =
+      std::optional<Meant> meant =
           way.key.type == Type::Text ? of_text(context_.program.no_heap.view(way.key), true) : of_number(way.key.number);
       if (!meant) continue;
       const bool has_case = !meant->of_now.empty() && (!meant->respelled || meant->of_now != "Now");
+      of_variable(subject, *meant);
       report(way.span, true, has_case ? fmt::format("case {}", meant->of_now) : std::string(), {});
     }
   }
 
  private:
+  /// A variable keeps the moment at which it was given `Now`, so its name stays.
+  void of_variable(const ast::Expr& now, Meant& meant) const {
+    constexpr std::string_view kNow = "Now";
+    const std::size_t at = meant.of_now.find(kNow);
+    if (now.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(now).slot >= 0 && at != std::string::npos)
+      meant.of_now.replace(at, kNow.size(), context_.script.sources.text(now.span));
+  }
+
   /// True for `Now`, `now()`, or a variable that holds it.
   [[nodiscard]] bool is_now(const ast::Expr& written) const {
-    const ast::Expr& expr = context_.known.resolve(written);
-    if (expr.kind == ast::ExprKind::Call) return static_cast<const ast::CallExpr&>(expr).callee.text == "now";
-    return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now);
+    const ast::Expr* expr = origins_.of(written);
+    if (expr == nullptr) return false;
+    if (expr->kind == ast::ExprKind::Call) return static_cast<const ast::CallExpr&>(*expr).callee.text == "now";
+    return expr->kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(*expr).slot == static_cast<std::int32_t>(Computed::Now);
   }
 
   [[nodiscard]] static std::optional<Meant> meant_by(const ast::Expr& value, bool equality) {
@@ -132,6 +144,7 @@ class Parts {
   }
 
   const RuleContext& context_;
+  Origins origins_;
 };
 
 void part_of_now(const RuleContext& context) {

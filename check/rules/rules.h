@@ -58,6 +58,7 @@ extern const Rule kPartOfNow;
 extern const Rule kSkippedMoment;
 extern const Rule kIndexOutOfRange;
 extern const Rule kRecordLacksField;
+extern const Rule kOutsideValues;
 extern const Rule kSuppressionComments;  // check/suppressions.cpp
 
 }  // namespace phoneflow

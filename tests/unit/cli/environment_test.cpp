@@ -170,9 +170,9 @@ TEST(Environment, EachCommandTellsOfANumberThatStandsTwice) {
   const std::string entry = "[[entry]]\nnumber = \"+18005550111\"\nscript = \"a.flow\"\n";
   const std::pair<std::string, std::string> kTwice[] = {
       {entry + "[[entry]]\nname = \"Night\"\nnumber = \"+1 (800) 555-0111\"\nscript = \"a.flow\"\n",
-       "`+1 (800) 555-0111` is the number of `+18005550111` already"},
-      {entry + "[numbers]\nshown = [\"(800) 555-0111\"]\n", "`+18005550111` is the number of [numbers] already"},
-      {"[numbers]\nshown = [\"+18005550122\", \"+18005550122\"]\n", "`+18005550122` is the number of [numbers] already"}};
+       "`+1 (800) 555-0111` is the number of `+18005550111` already, on line 2\n"},
+      {entry + "[numbers]\nshown = [\"(800) 555-0111\"]\n", "`+18005550111` is the number of [numbers] already, on line 5\n"},
+      {"[numbers]\nshown = [\"+18005550122\", \"+18005550122\"]\n", "`+18005550122` is the number of [numbers] already, on line 2\n"}};
   for (const auto& [text, told] : kTwice) {
     const std::string centre = folder.write("c.toml", text);
     for (const std::string command : {"check", "run", "test"}) {
@@ -183,13 +183,34 @@ TEST(Environment, EachCommandTellsOfANumberThatStandsTwice) {
   }
 }
 
+TEST(Environment, ANumberOfWhatIsExtendedIsToldWithItsFile) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow", "Hangup\n");
+  folder.write("base.toml", "\n[numbers]\nshown = [\"+18005550111\"]\n");
+  const std::string centre = folder.write("c.toml", "extends = \"base.toml\"\n[[entry]]\nnumber = \"+18005550111\"\nscript = \"a.flow\"\n");
+  const test::CommandResult result = run({"check", script, "--centre", centre});
+  EXPECT_NE(result.err.find("is the number of [numbers] already, on line 3 of " + folder.at("base.toml")), std::string::npos) << result.err;
+}
+
 TEST(Environment, AFolderOfPromptsIsThere) {
   const Folder folder;
   const std::string script = folder.write("a.flow", "Hangup\n");
-  const std::string centre = folder.write("c.toml", "[prompts]\nfolder = \"voices\"\n");
-  const test::CommandResult result = run({"check", script, "--centre", centre});
-  EXPECT_EQ(result.exit_code, kUsage);
-  EXPECT_NE(result.err.find("there is no folder of prompts `" + folder.at("voices") + "`"), std::string::npos) << result.err;
+  const std::string centre = folder.write("c.toml", "[prompts]\nfolder = \"voices\"\nde-DE = \"stimmen\"\n");
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"check", script, "--centre", centre}, {"run", script, "--centre", centre}}) {
+    const test::CommandResult result = run(command);
+    EXPECT_EQ(result.exit_code, kUsage);
+    for (const auto& [name, place] : {std::pair("voices", ":2:10\n"), std::pair("stimmen", ":3:9\n")})
+      EXPECT_NE(result.err.find("error: there is no folder of prompts `" + folder.at(name) +
+                                "`; make it, name another one, or take it out of [prompts]\n --> " + centre + place),
+                std::string::npos)
+          << result.err;
+  }
+  folder.write("own.toml", "[env]\na = 1\n\n[prompts]\n");
+  const test::CommandResult unnamed = run({"check", script, "--centre", folder.at("own.toml")});
+  EXPECT_NE(unnamed.err.find("there is no folder of prompts `" + folder.at("prompts") + "`"), std::string::npos) << unnamed.err;
+  EXPECT_NE(unnamed.err.find("--> " + folder.at("own.toml") + ":4:1\n"), std::string::npos) << unnamed.err;
+  std::filesystem::create_directories(folder.at("stimmen"));
   std::filesystem::create_directories(folder.at("voices"));
   EXPECT_EQ(run({"check", script, "--centre", centre}).exit_code, kFine);
 }
@@ -308,6 +329,57 @@ TEST(Environment, KnowsEachTableOfACentreFile) {
     at = told[end + 1] == ',' ? told.find('`', end + 1) : std::string::npos;
   }
   EXPECT_GE(tables, 14U) << told;
+}
+
+/// What `check` tells of a centre file.
+std::string told_of(const Folder& folder, const std::string& centre) {
+  const std::string script = folder.write("a.flow", "Hangup\n");
+  return run({"check", script, "--centre", folder.write("c.toml", centre)}).err;
+}
+
+TEST(Environment, ATableInEnvIsToldWhatToWrite) {
+  const Folder folder;
+  const std::string told = "[env] has no tables in it; write `crm_url = …` in [env] itself, which scripts read as `env.crm_url`\n --> ";
+  for (const auto& [text, place] : {std::pair("[env.crm]\nurl = \"https://crm.example\"\n", ":1:6\n"),
+                                    std::pair("[env]\nnight = 1\ncrm = { url = \"https://crm.example\" }\n", ":3:1\n")}) {
+    const std::string all = told_of(folder, text);
+    EXPECT_NE(all.find(told + folder.at("c.toml") + place), std::string::npos) << all;
+  }
+  EXPECT_NE(told_of(folder, "[env]\nlist = []\n").find("must be a text, a number"), std::string::npos);
+}
+
+TEST(Environment, ATextThatIsNotClosedIsToldWhereItBegins) {
+  const Folder folder;
+  constexpr std::string_view kSameLine = "the text that begins here is not closed; write `{}` behind it, on the same line\n --> {}:{}\n";
+  for (const auto& [text, mark, place] :
+       {std::tuple("[env]\ncrm = \"https://crm.example\nnight = 1\n", "\"", "2:7"), std::tuple("[env]\ncrm = 'a\nnight = 1\n", "'", "2:7"),
+        std::tuple("[env]\na = \"x # no comment\" # it's one\n\"é\" = { text = \"5m }\n", "\"", "3:16"),
+        std::tuple("[env]\na = \"\"\"\n\"two\"\n\"\"\"\nb = \"a \\\"\nc = 1", "\"", "5:5"), std::tuple("[env]\na = \"x\\", "\"", "2:5")}) {
+    const std::string all = told_of(folder, text);
+    EXPECT_NE(all.find(fmt::format(kSameLine, mark, folder.at("c.toml"), place)), std::string::npos) << text << all;
+  }
+  const std::string lines = told_of(folder, "[env]\na = \"\"\"one\ntwo\nb = 1\n");
+  EXPECT_NE(lines.find("not closed; write `\"\"\"` behind it\n --> " + folder.at("c.toml") + ":2:5\n"), std::string::npos) << lines;
+  const std::string other = told_of(folder, "[env]\na = = 1\nb = \"x\n");
+  EXPECT_NE(other.find("this is not TOML"), std::string::npos) << other;
+  EXPECT_NE(other.find(":2:"), std::string::npos) << "what is wrong first: " << other;
+}
+
+TEST(Environment, ACalendarOfWhichNothingCountsIsTold) {
+  const Folder folder;
+  const auto calendar = [](const std::string& event) { return "BEGIN:VCALENDAR\nVERSION:2.0\n" + event + "END:VCALENDAR\n"; };
+  const std::string centre = "[hours.Office]\nopen = [\"Mon-Fri 08:00-18:00\"]\nholidays = [\"12-26\", \"days.ics\"]\n";
+  for (const std::string& event :
+       {std::string(), std::string("BEGIN:VEVENT\nUID:1\nDTSTART:20261225T080000Z\nDTEND:20261225T090000Z\nEND:VEVENT\n")}) {
+    folder.write("days.ics", calendar(event));
+    const std::string all = told_of(folder, centre);
+    EXPECT_NE(all.find("`days.ics` has no holidays: only events of whole days count, such as `DTSTART;VALUE=DATE:20261225`\n --> " +
+                       folder.at("c.toml") + ":3:22\n"),
+              std::string::npos)
+        << all;
+  }
+  folder.write("days.ics", calendar("BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\n"));
+  EXPECT_EQ(told_of(folder, centre).find("no holidays"), std::string::npos);
 }
 
 }  // namespace

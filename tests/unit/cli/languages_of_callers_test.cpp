@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -74,6 +75,17 @@ TEST(LanguagesOfCallers, TheTablesOfTheDocumentationAreTrue) {
       }
     }
   }
+}
+
+TEST(LanguagesOfCallers, AnOrdinalFollowsWhatStandsAroundItsHole) {
+  const std::tuple<std::string, std::string, std::string> kTexts[] = {
+      {"es-ES", "Usted ocupa el {1:ordinal} lugar.", "Usted ocupa el primer lugar."},
+      {"es-US", "Usted es el {3:ordinal} en la cola.", "Usted es el tercero en la cola."},
+      {"es-ES", "Es su {1:ordinal} llamada, la {2:ordinal}{\" vez\"}.", "Es su primera llamada, la segunda vez."},
+      {"fr-FR", "Vous êtes à la {1:ordinal} place, le {1:ordinal} appel.", "Vous êtes à la première place, le premier appel."},
+      {"de-DE", "{2:ordinal} Stock, im {2:ordinal} Stock", "zweiter Stock, im zweiten Stock"},
+      {"en-US", "the {2:ordinal} floor", "the second floor"}};
+  for (const auto& [language, text, written] : kTexts) EXPECT_EQ(figures_in(language, {text}).front().first, written) << language;
 }
 
 TEST(LanguagesOfCallers, ACallTestHearsWhatIsWrittenAndWhatIsSaid) {

@@ -57,6 +57,10 @@ TEST(Redaction, AMaskStandsForASecretHoweverItIsWritten) {
   EXPECT_EQ(redacted("abcabcd abcd", {"abcabcd", "abcd"}, random), "••• •••");
   EXPECT_EQ(redacted("abcd", {"abcdefgh", "abcd"}, random), "•••") << "the end of the output";
   EXPECT_EQ(redacted("aaaaab", {"aaab"}, random), "aa•••");
+  EXPECT_EQ(redacted("a token-123-key b", {"token-123", "123-key"}, random), "a ••• b") << "the end of one is the beginning of the other";
+  EXPECT_EQ(redacted("xabcdabcdaby", {"abcdab"}, random), "x•••y") << "of one with itself";
+  EXPECT_EQ(redacted("abcdefghabcd", {"abcdefgh", "cdef", "abcd"}, random), "••••••") << "one inside another";
+  EXPECT_EQ(redacted("abcdef", {"abcd", "cdefgh"}, random), "•••ef") << "no more than its beginning";
   EXPECT_EQ(redacted("abc abc", {"abc"}, random), "abc abc") << "too short to be hidden";
   EXPECT_EQ(redacted("dG9rZW4tMTIz", {"token-123"}, random), "•••") << "in Base64";
 }
@@ -90,6 +94,22 @@ TEST(Redaction, NoPieceOfARandomTextHasASecret) {
     for (int part = 0; part < 6; ++part) text += random() % 2 == 0 ? secret.substr(0, random() % secret.size()) : secret;
     const std::string clean = redacted(text + json_line(secret), {secret}, random);
     EXPECT_EQ(clean.find(secret), std::string::npos) << secret << "\n" << clean;
+  }
+}
+
+TEST(Redaction, NothingOfSecretsThatOverlapIsWritten) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 500; ++i) {
+    // Few signs, so that they overlap in many ways, and in their other forms.
+    const std::string one = random_secret(random, "ab"), middle = one.substr(one.size() - 1 - random() % 6);
+    const std::string other = middle + random_secret(random, "cd");
+    const std::string both = one + other.substr(middle.size());
+    for (const std::string& text : {both, json_line(both), in_base64(both), both + both}) {
+      const std::string clean = redacted("x" + text + "y", {one, other}, random);
+      EXPECT_EQ(clean.find(one.substr(0, 4)), std::string::npos) << text << "\n" << clean;
+      EXPECT_EQ(clean.find(other.substr(other.size() - 4)), std::string::npos) << text << "\n" << clean;
+      EXPECT_TRUE(clean.starts_with("x") && clean.ends_with("y")) << clean;
+    }
   }
 }
 
@@ -164,7 +184,15 @@ expect phase Released
     take({"test", folder.at("send.test.flow"), "--centre", centre, "--coverage", "--html", folder.at("coverage.html"), "--format", format});
   }
   take({"test", script, "--centre", centre, "--suggest"});
-  for (const std::string file : {"page.html", "coverage.html"}) {
+  take({"test", folder.at("send.test.flow"), "--centre", centre, "--lcov", folder.at("lcov.info"), "--cobertura",
+        folder.at("cobertura.xml")});
+  take({"simulate", centre, "--set", "skills.Support.handle_time=" + secret, "--report", folder.at("page.html")});
+  take({"simulate", centre, "--set", "skills.Support.handle_time=2m", "--report", folder.at("both.html")});
+  take({"simulate", centre, "--format", "csv"});
+  take({"simulate", centre, "--staff", "answer 20s"});
+  take({"check", folder.at("wrong.flow"), "--centre", centre, "--write-baseline", folder.at("baseline.json")});
+  take({"check", folder.at("wrong.flow"), "--centre", centre, "--diff", "--unsafe"});
+  for (const std::string file : {"page.html", "both.html", "coverage.html", "lcov.info", "cobertura.xml", "baseline.json"}) {
     if (std::filesystem::exists(folder.at(file))) all += testing::read_file(folder.at(file));
   }
   ::unsetenv(kVariable);
@@ -354,6 +382,70 @@ TEST(Redaction, WhoKnowsAPieceOfASecretDoesNotSeeTheRest) {
       take({"simulate", wrong});
     }
     EXPECT_EQ(piece_in(all, secret), "") << all;
+  }
+  ::unsetenv(kVariable);
+}
+
+TEST(Redaction, WhatIsWrongWithAScriptOfACentreQuotesNoPieceOfASecret) {
+  std::mt19937 random(8);
+  const Folder folder;
+  for (int i = 0; i < 3; ++i) {
+    const std::string secret = random_secret(random, "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-+");
+    ::setenv(kVariable, secret.c_str(), 1);
+    const std::string centre = folder.write("centre.toml", fmt::format(R"([secrets]
+token = {{ from = "{}" }}
+[run]
+length = "10m"
+[skills.Support]
+handle_time = "1m"
+[[agents]]
+skills = ["Support"]
+[[entry]]
+number = "+18005550199"
+script = "wrong.flow"
+arrivals = "2/min"
+)",
+                                                                       kVariable));
+    for (const std::string_view wrong :
+         {"Log {0}\nHangup\n", "Log \"{{{0}}}\"\nHangup\n", "{0}\n", "Reqagent \"{0}\" {{ on Error {{ }} }}\nHangup\n",
+          "let x = \"{0}\nHangup\n", "Play \"a\", {0}x\nHangup\n", "goto {0}\n", "include \"{0}.flow\"\nHangup\n"}) {
+      folder.write("wrong.flow", fmt::format(fmt::runtime(wrong), secret));
+      std::string all;
+      for (const std::vector<std::string>& arguments :
+           {std::vector<std::string>{"simulate", centre}, {"test", folder.at("wrong.flow"), "--centre", centre, "--suggest"}}) {
+        const test::CommandResult result = run(arguments);
+        all += result.out + result.err;
+      }
+      EXPECT_EQ(piece_in(all, secret), "") << wrong << "\n" << all;
+    }
+  }
+  ::unsetenv(kVariable);
+}
+
+TEST(Redaction, TheSettingsSayWhoseSecretsStandInAnOption) {
+  std::mt19937 random(9);
+  const Folder folder;
+  folder.write("phoneflow.toml", "centre = \"c.toml\"\n");
+  const std::string centre = folder.write("c.toml", fmt::format("[secrets]\ntoken = {{ from = \"{}\" }}\n", kVariable));
+  const std::string script = folder.write("a.flow", "Hangup\n");
+  const std::string secret = random_secret(random, "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789");
+  ::setenv(kVariable, secret.c_str(), 1);
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"run", script, "--at", secret},
+                                                    {"run", script, "--at=" + secret},
+                                                    {"run", script, "--format", secret},
+                                                    {"run", script, secret},
+                                                    {"test", folder.at("."), "--at", secret},
+                                                    {"test", script, "--filter", secret},
+                                                    {"test", folder.at(secret)},
+                                                    {"check", folder.at(secret)},
+                                                    {"check", script, folder.at(secret)},
+                                                    {"check", script, "--select", secret},
+                                                    {"simulate", centre, "--trace", secret},
+                                                    {"simulate", centre, "--set", secret},
+                                                    {"simulate", centre, "--set", secret + "=1"},
+                                                    {"simulate", centre, "--compare", folder.at(secret)}}) {
+    const test::CommandResult result = run(arguments);
+    EXPECT_EQ(piece_in(result.out + result.err, secret), "") << fmt::format("{}", fmt::join(arguments, " ")) << "\n" << result.err;
   }
   ::unsetenv(kVariable);
 }
