@@ -76,6 +76,19 @@ std::vector<const ast::Expr*> only_values(const Program& program) {
   return values;
 }
 
+std::vector<const ast::Expr*> lists_of_loops(const Program& program) {
+  std::vector<const ast::Expr*> lists(static_cast<std::size_t>(program.slots));
+  for (const Node& loop : program.nodes) {
+    if (loop.kind != NodeKind::ForTest) continue;
+    const auto starts = [&loop](const Node& it) { return it.kind == NodeKind::ForStart && it.slot == loop.slot; };
+    const auto sets = [&loop](const Node& it) { return it.kind == NodeKind::Set && it.slot == loop.third; };
+    const auto start = std::ranges::find_if(program.nodes, starts);
+    if (start != program.nodes.end() && std::ranges::none_of(program.nodes, sets))
+      lists[static_cast<std::size_t>(loop.third)] = start->expr;
+  }
+  return lists;
+}
+
 Origins::Origins(const Program& program) : values_(only_values(program)) {}
 
 const ast::Expr* Origins::of(const ast::Expr& expr) const {

@@ -13,6 +13,9 @@ namespace phoneflow {
 /// By slot: the only expression assigned to the variable; null when there is none or several, or a value without an expression.
 [[nodiscard]] std::vector<const ast::Expr*> only_values(const Program& program);
 
+/// By slot: the list of the loop whose variable it is, and to which nothing else is assigned; else null.
+[[nodiscard]] std::vector<const ast::Expr*> lists_of_loops(const Program& program);
+
 /// For a text that consists of one hole, the expression in the hole; else the expression itself.
 [[nodiscard]] const ast::Expr& without_text(const ast::Expr& expr);
 

@@ -1,6 +1,7 @@
 #include "explore/hints.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "analysis/expressions.h"
@@ -75,11 +76,11 @@ void look_at(const ast::Expr& expr, bool condition, Seen& seen) {
 
 bool decides(const Node& node) { return node.kind == NodeKind::Test || node.kind == NodeKind::Case; }
 
-/// True for stored durations, which may be compared later; the date and time of a call are not restricted.
-bool stores_time(const Node& node) {
+/// True for durations that may be compared later: stored, or given to a sub or back by it. The date and time of a call are not restricted.
+bool hands_on_time(const Program& program, const Node& node) {
+  if (node.kind != NodeKind::Set && node.kind != NodeKind::Call && node.kind != NodeKind::Return) return false;
   bool found = false;
-  if (node.kind != NodeKind::Set || node.expr == nullptr) return false;
-  for_each_part(*node.expr, [&](const ast::Expr& part) {
+  for_each_part(program, node, [&](const ast::Expr& part) {
     found = found || (part.kind == ast::ExprKind::Name &&
                       static_cast<const ast::NameExpr&>(part).slot == static_cast<std::int32_t>(Computed::QueuedFor));
   });
@@ -90,7 +91,10 @@ Seen seen_in(const Program& program) {
   Seen seen;
   for (const Node& node : program.nodes) {
     if (node.expr != nullptr) look_at(*node.expr, decides(node), seen);
-    seen.time = seen.time || stores_time(node);
+    seen.time = seen.time || hands_on_time(program, node);
+    if (node.kind == NodeKind::Call) {
+      for (const ast::Expr* argument : program.calls[node.detail].arguments) look_at(*argument, false, seen);
+    }
     if (node.kind == NodeKind::Case) {
       for (const CaseBranch& way : program.cases[node.detail].branches) {
         if (way.key.type == Type::Text) look_at_literal(program.no_heap.view(way.key), seen);
@@ -106,8 +110,18 @@ Seen seen_in(const Program& program) {
   return seen;
 }
 
-std::ptrdiff_t queueing_statements(const Program& program) {
-  return std::ranges::count_if(program.actions, [](const ActionNode& action) { return action.def->opens(OperationKind::Queueing); });
+std::ptrdiff_t statements_that_open(const Program& program, OperationKind kind) {
+  return std::ranges::count_if(program.actions, [kind](const ActionNode& action) { return action.def->opens(kind); });
+}
+
+/// By several statements, or by one in a sub that is called from several places.
+bool calls_back_again(const Program& program) {
+  if (statements_that_open(program, OperationKind::Reserving) > 1) return true;
+  for (const Node& node : program.nodes) {
+    if (node.kind != NodeKind::Action || !program.actions[node.detail].def->opens(OperationKind::Reserving)) continue;
+    return std::ranges::count(program.calls, node.section, &CallNode::section) > 1;
+  }
+  return false;
 }
 
 /// A literal number or text; empty for anything else.
@@ -131,12 +145,15 @@ Hints hints_of(const Program& program, std::int64_t start, const HoursProfileMap
   const Seen seen = seen_in(program);
   Hints hints{.keys = seen.keys,
               .replies = hinted_replies(program),
+              .agents = hinted_agents(program),
               .hours = hours,
-              .queues_again = queueing_statements(program) > 1,
+              .queues_again = statements_that_open(program, OperationKind::Queueing) > 1,
+              .calls_back_again = calls_back_again(program),
               .looks_at_time = seen.time};
-  for (const EndStep& end : kEndSteps) {
-    if (std::ranges::find(seen.texts, cause_name(end.cause)) != seen.texts.end()) hints.ends.push_back(end);
-  }
+  const auto compares_with = [&seen](ReleaseCause cause) { return std::ranges::find(seen.texts, cause_name(cause)) != seen.texts.end(); };
+  std::ranges::copy_if(kEndSteps, std::back_inserter(hints.ends), compares_with, &EndStep::cause);
+  if (program.handler(SectionKind::OnCallbackFailed).entry != kNoNode)
+    std::ranges::copy_if(kFailSteps, std::back_inserter(hints.failures), compares_with, &FailStep::cause);
   if (seen.time) hints.lengths.assign(seen.lengths.begin(), seen.lengths.end());
   std::vector<std::string> anis{std::string(kUsualAni)};
   std::vector<std::string> dnises{std::string(kUsualDnis)};

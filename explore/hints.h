@@ -1,4 +1,4 @@
-// Candidate inputs from a script's comparisons: calling numbers, moments, keys, durations.
+// Candidate inputs from a script's comparisons: calling numbers, moments, keys, durations, agents.
 //
 // Collected from the program's literals once; the search tries them in addition to its standard inputs. A condition on a computed text may
 // need a value that is not among them.
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/hinted_agents.h"
 #include "explore/hinted_data.h"
 #include "explore/hinted_replies.h"
 #include "interpreter/program.h"
@@ -43,16 +44,31 @@ inline constexpr EndStep kEndSteps[] = {
     {ReleaseCause::Forbidden, StepKind::CallbackIsForbidden, EndStep::Needs::Callback},
 };
 
+/// What fails a dial-back, and is no called party.
+struct FailStep {
+  ReleaseCause cause{};
+  StepKind step{};
+};
+inline constexpr FailStep kFailSteps[] = {
+    {ReleaseCause::NoLine, StepKind::NoLineIsFree},  // before it rings
+    {ReleaseCause::Forbidden, StepKind::NoNumberMayBeDialled},
+    {ReleaseCause::LineLost, StepKind::LineIsLost},
+    {ReleaseCause::SystemFailed, StepKind::DiallingFails},
+};
+
 struct Hints {
-  std::vector<Incoming> calls{};    ///< the usual ones first
-  std::vector<std::string> keys{};  ///< key literals in comparisons
-  std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when nothing depends on time
-  HintedReplies replies{};          ///< candidate replies of other systems
-  HoursProfileMap hours{};          ///< that are known; of others the search says what they are
-  std::vector<EndStep> ends{};      ///< whose cause the script compares with
-  bool queues_again = false;        ///< several statements ask for a place in the queue
-  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
-  bool asks_clock = false;          ///< a condition follows from Now: calls differ in their moments as well
+  std::vector<Incoming> calls{};      ///< the usual ones first
+  std::vector<std::string> keys{};    ///< key literals in comparisons
+  std::vector<Millis> lengths{};      ///< duration literals, sorted; empty when nothing depends on time
+  HintedReplies replies{};            ///< candidate replies of other systems
+  std::vector<std::string> agents{};  ///< hinted_agents()
+  HoursProfileMap hours{};            ///< that are known; of others the search says what they are
+  std::vector<EndStep> ends{};        ///< whose cause the script compares with
+  std::vector<FailStep> failures{};   ///< the same, where the script is told why a dial-back has failed
+  bool queues_again = false;          ///< several statements ask for a place in the queue
+  bool calls_back_again = false;      ///< a callback may be asked for when one was kept before
+  bool looks_at_time = false;         ///< a condition depends on QueuedFor or Now
+  bool asks_clock = false;            ///< a condition follows from Now: calls differ in their moments as well
 };
 
 /// `start`: the beginning of calls that do not depend on it.

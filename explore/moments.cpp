@@ -140,20 +140,6 @@ std::vector<const ast::Expr*> known_values(const Program& program) {
   return values;
 }
 
-/// By slot: the list of the loop whose variable is assigned nowhere else.
-std::vector<const ast::Expr*> lists_of_loops(const Program& program) {
-  std::vector<const ast::Expr*> lists(static_cast<std::size_t>(program.slots));
-  for (const Node& loop : program.nodes) {
-    if (loop.kind != NodeKind::ForTest) continue;
-    const auto starts = [&loop](const Node& it) { return it.kind == NodeKind::ForStart && it.slot == loop.slot; };
-    const auto sets = [&loop](const Node& it) { return it.kind == NodeKind::Set && it.slot == loop.third; };
-    const auto start = std::ranges::find_if(program.nodes, starts);
-    if (start != program.nodes.end() && std::ranges::none_of(program.nodes, sets))
-      lists[static_cast<std::size_t>(loop.third)] = start->expr;
-  }
-  return lists;
-}
-
 /// Evaluates the questions at one moment after another.
 class Clock {
  public:

@@ -24,6 +24,7 @@ class Lister {
     if (it_.dialback.kind == OperationKind::Ageing && it_.due && *it_.due < it_.dial_at)
       moves_.push_back({{StepKind::Wait, {}, it_.dial_at}, kPass + kWorse});
     keys();
+    restart();
     third_party();
     switch (phase) {
       case Phase::PreQueue:
@@ -37,12 +38,17 @@ class Lister {
         if (it_.machine().ends_by_failure()) break;  // it is not offered
         if (it_.lacks_line()) deed(StepKind::LineIsFree);
         else accept();
+        callbacks();
         break;
-      case Phase::Accepting: deed(StepKind::AgentHangsUp, kWorse); break;
+      case Phase::Accepting:
+        if (!it_.line) lose_lines();
+        deed(StepKind::AgentHangsUp, kWorse);
+        break;
       case Phase::Dialling: dialling(); break;
       case Phase::Active:
         deed(StepKind::AgentHolds);
         deed(StepKind::AgentHangsUp, 1);
+        callbacks();
         break;
       case Phase::Holding:
         deed(StepKind::AgentResumes);
@@ -63,7 +69,7 @@ class Lister {
     return it_.rings() && next == it_.dial_at && it_.due != next;
   }
 
-  void add(StepKind deed, Instant at, int more = 0) { moves_.push_back({{deed, {}, at}, kDeed + more}); }
+  void add(StepKind deed, Instant at, int more = 0, const std::string& who = {}) { moves_.push_back({{deed, who, at}, kDeed + more}); }
 
   /// The first whole second of the step at or after `at`; nothing when another event comes first.
   [[nodiscard]] std::optional<Instant> whole(Instant at) const {
@@ -86,31 +92,48 @@ class Lister {
     return from + left / 2;
   }
 
-  void deed(StepKind deed, int more = 0, Instant from = {}) {
+  /// `from`: at once then, where it is still to come.
+  void deed(StepKind deed, int more = 0, Instant from = {}, const std::string& who = {}) {
     const Instant begin = std::max(it_.now, from);
-    if (const auto at = soon(begin)) add(deed, *at, more);
+    std::optional<Instant> first = from > it_.now ? whole(from) : std::nullopt;
+    if (!first) first = soon(begin);
+    if (first) add(deed, *first, more, who);
     if (!it_.queued_at) return;
     for (const Millis length : hints_.lengths) {
       const Instant at = *it_.queued_at + length + kShortBefore;
       if (at <= begin) continue;
-      if (const auto moment = whole(at)) add(deed, *moment, more + kWorse);
+      if (const auto moment = whole(at)) add(deed, *moment, more + kWorse, who);
     }
   }
 
-  /// Accepts an offer just before the script continues, so that it continues during the dial.
+  /// Also just before the script continues, so that it continues during the dial.
   void accept() {
-    if (const auto at = whole(it_.offered_from); at && it_.offered_from > it_.now) add(StepKind::AgentAccepts, *at);
-    else deed(StepKind::AgentAccepts, 0, it_.offered_from);
+    const std::vector<std::string>& agents = it_.only_for.empty() ? hints_.agents : std::vector{it_.only_for};
+    for (const std::string& agent : agents) deed(StepKind::AgentAccepts, agent == agents.front() ? 0 : kWorse, it_.offered_from, agent);
     const auto next = it_.next();
     if (it_.machine().phase() != Phase::Callback || !next) return;
     const Instant late = *next - kShortBefore;
-    if (late > it_.now && late >= it_.offered_from) add(StepKind::AgentAccepts, late, kWorse);
+    if (late > it_.now && late >= it_.offered_from) add(StepKind::AgentAccepts, late, kWorse, agents.front());
+  }
+
+  /// Without a line a contact is not offered: it was there when the agent accepted.
+  void lose_lines() {
+    if (!it_.line_is_gone && fails_by(StepKind::NoLineIsFree)) deed(StepKind::NoLineIsFree, kWorse);
+  }
+
+  [[nodiscard]] bool fails_by(StepKind step) const {
+    return std::ranges::find(hints_.failures, step, &FailStep::step) != hints_.failures.end();
   }
 
   void dialling() {
-    if (it_.dialback.kind == OperationKind::Delay || it_.dialback.kind == OperationKind::Whisper)
+    if (it_.dialback.kind == OperationKind::Delay || it_.dialback.kind == OperationKind::Whisper) {
+      lose_lines();
       return deed(StepKind::AgentHangsUp, kWorse);
+    }
     if (!it_.rings()) return;
+    for (const StepKind step : {StepKind::LineIsLost, StepKind::DiallingFails}) {
+      if (fails_by(step)) deed(step, kWorse);
+    }
     const Instant answered = it_.rings_from + seconds(5);
     if (answered >= it_.now && (!it_.due || answered < *it_.due)) add(StepKind::CallerAnswers, answered);
     else if (const auto at = soon(it_.now)) add(StepKind::CallerAnswers, *at);
@@ -124,7 +147,13 @@ class Lister {
   void queue() {
     if (hints_.queues_again && !it_.queue_changed)
       deed(it_.refuses_queueing() ? StepKind::QueueingIsGranted : StepKind::QueueingIsRefused, kWorse);
+    callbacks();
+  }
+
+  void callbacks() {
+    if (it_.callbacks_changed) return;
     if (it_.refuses_callbacks()) deed(StepKind::CallbacksAreKept, kWorse);
+    else if (hints_.calls_back_again && it_.was_promised()) deed(StepKind::CallbacksAreRefused, kWorse);
   }
 
   /// What no person does to a contact, where the script asks for it.
@@ -133,6 +162,13 @@ class Lister {
     for (const EndStep& end : hints_.ends) {
       if (end.needs == EndStep::Needs::Line ? it_.line : end.needs == EndStep::Needs::Nothing || waits) deed(end.step, kWorse);
     }
+  }
+
+  /// Only then is music over that has no end: nothing else leads behind it where its Error leads elsewhere.
+  void restart() {
+    if (it_.asked.kind != OperationKind::Playback || it_.due || it_.machine().at() == kNoNode) return;
+    const Program& program = it_.machine().program();
+    if (program.actions[program.nodes[it_.machine().at()].detail].branches[kError] != kNoNode) deed(StepKind::SystemRestarts, kWorse);
   }
 
   void third_party() {

@@ -19,7 +19,8 @@ namespace {
 constexpr int kMostPassed = 200;
 
 constexpr std::string_view kReply = "reply ", kHours = "hours ", kUnknown = "unknown", kProfile = "profile ";
-constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out", kQueueing = "queueing", kCallbacks = "callbacks";
+constexpr std::string_view kSkill = "skill ", kFile = "file ", kLasting = "lasting ", kLineOut = "line out", kQueueing = "queueing",
+                           kCallbacks = "callbacks", kNumbers = "numbers";
 
 class Deaf final : public Journal, public ContactHandler {
  public:
@@ -37,6 +38,7 @@ struct Oracle {
       if (reply_choice(name) || hours_choice(name)) continue;
       const auto [lack, what] = lack_of(name);
       if (lack == Lack::File) audio.say(what, std::nullopt);
+      if (lack == Lack::Lasting) audio.say(what, kLastingFile);
       if (lack == Lack::Skill) centre.remove_skill(what);
     }
   }
@@ -61,9 +63,11 @@ std::int64_t race(const SearchState& it) {
 
 Lacking lack_of(std::string_view name) {
   if (name.starts_with(kFile)) return {Lack::File, name.substr(kFile.size())};
+  if (name.starts_with(kLasting)) return {Lack::Lasting, name.substr(kLasting.size())};
   if (name == kLineOut) return {Lack::Line, {}};
   if (name == kQueueing) return {Lack::Queueing, {}};
   if (name == kCallbacks) return {Lack::Callbacks, {}};
+  if (name == kNumbers) return {Lack::Numbers, {}};
   return {Lack::Skill, name.substr(kSkill.size())};
 }
 
@@ -85,14 +89,19 @@ std::optional<HoursChoice> hours_choice(std::string_view name) {
   return state || word == kUnknown ? std::optional(HoursChoice{state, name.substr(blank + 1)}) : std::nullopt;
 }
 
-bool SearchState::lacks_line() const { return !line_is_back && lost.contains(std::string(kLineOut)); }
+bool SearchState::lacks_line() const { return line_is_gone || (!line_is_back && lost.contains(std::string(kLineOut))); }
+
+bool SearchState::cannot_dial() const { return line_is_gone || lost.contains(std::string(kNumbers)); }
 
 bool SearchState::refuses_queueing() const { return lost.contains(std::string(kQueueing)) != queue_changed; }
 
-bool SearchState::refuses_callbacks() const { return !callbacks_are_back && lost.contains(std::string(kCallbacks)); }
+bool SearchState::refuses_callbacks() const { return lost.contains(std::string(kCallbacks)) != callbacks_changed; }
+
+bool SearchState::was_promised() const { return there.contains(std::string(kCallbacks)); }
 
 int SearchState::out_of_order() const {
-  return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name) && !hours_choice(name); }));
+  return static_cast<int>(std::ranges::count_if(
+      lost, [](const std::string& name) { return !reply_choice(name) && !hours_choice(name) && !name.starts_with(kLasting); }));
 }
 
 SearchState::SearchState(const Program& program, const Incoming& call)
@@ -111,9 +120,10 @@ std::optional<Instant> SearchState::next() const {
 std::uint64_t SearchState::hash() const {
   std::uint64_t hash = session.hash();
   hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (party_speaks ? 8U : 0U) | (line_is_back ? 16U : 0U) |
-                         (queue_changed ? 32U : 0U) | (callbacks_are_back ? 64U : 0U) | (keyed ? 256U : 0U));
+                         (queue_changed ? 32U : 0U) | (callbacks_changed ? 64U : 0U) | (line_is_gone ? 128U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
   hash = mixed(hash, fnv1a(whisper));
+  hash = mixed(hash, fnv1a(only_for));
   for (const std::string& name : there) hash = mixed(hash, fnv1a(name));
   for (const std::string& name : lost) hash = mixed(hash, fnv1a(name) + 1);
   return hash;
@@ -121,8 +131,9 @@ std::uint64_t SearchState::hash() const {
 
 bool operator==(const SearchState& a, const SearchState& b) {
   return a.takes_keys == b.takes_keys && a.line == b.line && a.party_speaks == b.party_speaks && a.line_is_back == b.line_is_back &&
-         a.queue_changed == b.queue_changed && a.callbacks_are_back == b.callbacks_are_back && a.keyed == b.keyed && race(a) == race(b) &&
-         a.there == b.there && a.lost == b.lost && a.whisper == b.whisper && a.session.goes_on_as(b.session);
+         a.line_is_gone == b.line_is_gone && a.queue_changed == b.queue_changed && a.callbacks_changed == b.callbacks_changed &&
+         a.keyed == b.keyed && race(a) == race(b) && a.there == b.there && a.lost == b.lost && a.whisper == b.whisper &&
+         a.only_for == b.only_for && a.session.goes_on_as(b.session);
 }
 
 /// One move carried out: the world around the session.
@@ -171,7 +182,7 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void hand_over(ContactId, const Operation& party) override { stop({}, party); }
   Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue& terms) override;
   Agreed reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) override;
-  [[nodiscard]] AgentView agent(ContactId) const override { return {"Ana", "1", it_.whisper}; }
+  [[nodiscard]] AgentView agent(ContactId) const override { return {it_.agent, "1", it_.whisper}; }
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { it_.offered_from = it_.now; }
   void wait_again(ContactId, Millis delay) override { it_.offered_from = it_.now + delay; }
@@ -187,13 +198,14 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   [[nodiscard]] tl::unexpected<std::string_view> refuse(std::string_view why) { return failure(std::string_view(problem_ = why)); }
   void ask(const Operation& operation, std::optional<Instant> due, bool takes_keys);
   void need(const std::string& kind, std::string_view name);
+  void need_file(std::string_view name);
   [[nodiscard]] std::size_t answer_of(std::string_view url);
   void hand_over(Event event);
   void on(const Event& event);
   void by_itself();
   void pass(Instant until);
   void end_party(EventKind kind, ReleaseCause cause = ReleaseCause::None);
-  void accepts();
+  void accepts(const std::string& who);
 
   const SearchModel& model_;
   SearchState& it_;
@@ -239,7 +251,15 @@ void SearchModel::Run::need(const std::string& kind, std::string_view name) {
   course_.asked.push_back(needed);
 }
 
+/// One that nobody has may be there all the same, as a step says.
+void SearchModel::Run::need_file(std::string_view name) { need(std::string(model_.audio_.find(name) ? kFile : kLasting), name); }
+
 Taken SearchModel::Run::play(ContactId, Party to, const Operation& playback, const request::Play& play) {
+  if (to == Party::Caller && !it_.line) return failure(std::string_view("the caller has no line"));
+  for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
+    const PromptPart part = play.prompt.part(i);
+    if (part.kind == PromptPart::Kind::Audio) need_file(part.text);
+  }
   if (to == Party::Agent) {
     Oracle oracle(model_.audio_, it_.lost);
     if (const Taken taken = oracle.centre.play(oracle.caller, to, playback, play); !taken) return refuse(taken.error());
@@ -252,11 +272,6 @@ Taken SearchModel::Run::play(ContactId, Party to, const Operation& playback, con
     it_.dial_at = end;
     return {};
   }
-  if (!it_.line) return failure(std::string_view("the caller has no line"));
-  for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
-    const PromptPart part = play.prompt.part(i);
-    if (part.kind == PromptPart::Kind::Audio && model_.audio_.find(part.text)) need(std::string(kFile), part.text);
-  }
   Oracle oracle(model_.audio_, it_.lost);
   if (const Taken taken = oracle.centre.play(oracle.caller, to, playback, play); !taken) return refuse(taken.error());
   ask(playback, it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{}), play.stops_on_key);
@@ -266,7 +281,7 @@ Taken SearchModel::Run::play(ContactId, Party to, const Operation& playback, con
 
 Taken SearchModel::Run::music(ContactId, Party to, const Operation& playback, const request::Music& music) {
   if (!it_.line) return failure(std::string_view("the caller has no line"));
-  if (model_.audio_.find(music.file)) need(std::string(kFile), music.file);
+  need_file(music.file);
   Oracle oracle(model_.audio_, it_.lost);
   if (const Taken taken = oracle.centre.music(oracle.caller, to, playback, music); !taken) return refuse(taken.error());
   ask(playback, music.limit ? std::optional(it_.now + *music.limit) : std::nullopt, music.stops_on_key);
@@ -285,9 +300,11 @@ void SearchModel::Run::start(ContactId, const Operation& timer, Millis after) {
 }
 
 void SearchModel::Run::dial(ContactId, const Operation& dial, std::string_view, std::string_view) {
+  const auto& failures = model_.hints_.failures;
+  if (std::ranges::find(failures, ReleaseCause::Forbidden, &FailStep::cause) != failures.end()) need("", kNumbers);
   it_.dialback = dial;
   it_.rings_from = it_.now;
-  it_.dial_at = it_.now + kRingLimit;
+  it_.dial_at = it_.cannot_dial() ? it_.now : it_.now + kRingLimit;
 }
 
 void SearchModel::Run::drop(ContactId, LegId leg) {
@@ -355,6 +372,7 @@ Agreed SearchModel::Run::enqueue(ContactId, const Operation& asked, const reques
   if (model_.hints_.queues_again && !it_.queue_changed) need("", kQueueing);
   if (it_.refuses_queueing()) return refuse(sim::refusal_text(OperationKind::Queueing));
   if (!terms.rest_as_it_is) it_.whisper = terms.whisper;
+  if (!terms.rest_as_it_is || !terms.target_agent.empty()) it_.only_for = terms.target_agent;
   if (!it_.queued_at) {
     it_.queued_at = it_.now;
     it_.offered_from = it_.now;
@@ -363,7 +381,7 @@ Agreed SearchModel::Run::enqueue(ContactId, const Operation& asked, const reques
 }
 
 Agreed SearchModel::Run::reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) {
-  need("", kCallbacks);
+  if (!it_.callbacks_changed) need("", kCallbacks);
   if (it_.refuses_callbacks()) return refuse(sim::refusal_text(OperationKind::Reserving));
   return Answer::Now;
 }
@@ -386,7 +404,8 @@ void SearchModel::Run::on(const Event& event) {
   it_.session.begin_moment();
 }
 
-void SearchModel::Run::accepts() {
+void SearchModel::Run::accepts(const std::string& who) {
+  it_.agent = who;
   const AgentView ana = agent({});
   on({.kind = EventKind::Accepted, .text = ana.name, .id = ana.id});
   if (it_.dialback.kind != OperationKind::Whisper || it_.machine().phase() == Phase::Dialling) return;
@@ -409,6 +428,9 @@ void SearchModel::Run::by_itself() {
     return on({.kind = played ? EventKind::Finished : EventKind::TimedOut, .operation = it_.asked.id});
   }
   const Operation over = std::exchange(it_.dialback, {});
+  if (over.kind == OperationKind::Dial && it_.line_is_gone) return on({.kind = EventKind::NoLine, .operation = over.id});
+  if (over.kind == OperationKind::Dial && it_.cannot_dial())
+    return on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Forbidden, .operation = over.id});
   if (over.kind == OperationKind::Dial) return on({.kind = EventKind::DialFailed, .cause = ReleaseCause::NoAnswer, .operation = over.id});
   on({.kind = over.kind == OperationKind::Whisper  ? EventKind::Finished
               : over.kind == OperationKind::Ageing ? EventKind::TimedOut
@@ -447,7 +469,7 @@ void SearchModel::Run::happen(const Move& move) {
       for (const char key : move.text) on({.kind = EventKind::Digit, .digit = key});
       it_.keyed = course_.endings.empty() && course_.told.empty();
       return;
-    case StepKind::AgentAccepts: return accepts();
+    case StepKind::AgentAccepts: return accepts(move.text);
     case StepKind::AgentHolds: return on({.kind = EventKind::Held});
     case StepKind::AgentResumes: return on({.kind = EventKind::Resumed});
     case StepKind::AgentHangsUp: return on({.kind = EventKind::AgentHungUp});
@@ -456,11 +478,20 @@ void SearchModel::Run::happen(const Move& move) {
     case StepKind::CallerIsBusy: return end_dial(EventKind::DialFailed, ReleaseCause::Busy);
     case StepKind::CallerDoesNotAnswer: return end_dial(EventKind::DialFailed, ReleaseCause::NoAnswer);
     case StepKind::NumberIsInvalid: return end_dial(EventKind::DialFailed, ReleaseCause::InvalidNumber);
-    case StepKind::LineIsFree: it_.line_is_back = true; return;
+    case StepKind::SystemRestarts: return on({.kind = EventKind::Finished, .operation = it_.asked.id});  // and lines last
+    case StepKind::NoLineIsFree: it_.line_is_gone = true; return;
+    case StepKind::LineIsFree:
+      it_.line_is_back = true;
+      it_.line_is_gone = false;
+      return;
+    case StepKind::DiallingFails: return end_dial(EventKind::DialFailed, ReleaseCause::SystemFailed);
     case StepKind::QueueingIsRefused:
     case StepKind::QueueingIsGranted: it_.queue_changed = true; return;
-    case StepKind::CallbacksAreKept: it_.callbacks_are_back = true; return;
+    case StepKind::CallbacksAreRefused:
+    case StepKind::CallbacksAreKept: it_.callbacks_changed = true; return;
     case StepKind::LineIsLost:
+      if (it_.rings()) return end_dial(EventKind::DialFailed, ReleaseCause::LineLost);
+      [[fallthrough]];
     case StepKind::CallbackExpires:
     case StepKind::CallbackIsForbidden:
     case StepKind::SystemFails:

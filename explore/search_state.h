@@ -23,7 +23,7 @@ namespace phoneflow::calltest {
 /// Something that happens: a deed of the step language, or StepKind::Wait for the next thing that happens by itself.
 struct Move {
   StepKind deed = StepKind::Wait;
-  std::string text{};  ///< keys
+  std::string text{};  ///< keys, or the agent who accepts
   Instant at{};
 };
 
@@ -44,12 +44,15 @@ struct Course {
   std::vector<NodeId> conditions{};  ///< that were looked at, and what subs gave back; each once
   std::vector<Ending> endings{};     ///< each once
   std::vector<HeardPrompt> told{};
-  std::vector<std::string> asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "line out",
-                                     ///< "callbacks", "reply 1 https://…"
+  std::vector<std::string> asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav",
+                                     ///< "lasting b.wav", "line out", "callbacks", "numbers",
+                                     ///< "reply 1 https://…"
 };
 
-/// What is not there in a call, as it is kept in a situation: "skill Support", "file a.wav", "line out", "queueing", "callbacks".
-enum class Lack : std::uint8_t { Skill, File, Line, Queueing, Callbacks };
+/// What is not there in a call, as it is kept in a situation: "skill Support", "file a.wav", "line out", "queueing", "callbacks", "numbers"
+/// that may be dialled; or is there although nobody has it: "lasting a.wav".
+inline constexpr Millis kLastingFile = seconds(4);
+enum class Lack : std::uint8_t { Skill, File, Lasting, Line, Queueing, Callbacks, Numbers };
 struct Lacking {
   Lack lack{};
   std::string_view what;
@@ -84,15 +87,18 @@ struct SearchState {
   bool takes_keys = false;
   bool keyed = false;  ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
   bool line = true;
-  bool line_is_back = false;        ///< after none was free to dial out
-  bool queue_changed = false;       ///< it refuses although it did not, or the other way round
-  bool callbacks_are_back = false;  ///< after they were refused
-  bool party_speaks = false;        ///< the caller and a third party with each other
-  Operation dialback{};             ///< a whisper, a delay or a dial; none: nobody is called back now
-  Instant dial_at{};                ///< end of the whisper, of the delay, or of the ringing
-  Instant rings_from{};             ///< who is called back, or a third party
-  Instant offered_from{};           ///< not before; a retry waits
-  std::string whisper{};            ///< the agent who accepts is told
+  bool line_is_back = false;       ///< after none was free to dial out
+  bool line_is_gone = false;       ///< none is free to dial out any more
+  bool queue_changed = false;      ///< it refuses although it did not, or the other way round
+  bool callbacks_changed = false;  ///< they are refused although they were not, or the other way round
+  bool party_speaks = false;       ///< the caller and a third party with each other
+  Operation dialback{};            ///< a whisper, a delay or a dial; none: nobody is called back now
+  Instant dial_at{};               ///< end of the whisper, of the delay, or of the ringing
+  Instant rings_from{};            ///< who is called back, or a third party
+  Instant offered_from{};          ///< not before; a retry waits
+  std::string whisper{};           ///< the agent who accepts is told
+  std::string only_for{};          ///< no other agent is offered the contact
+  std::string agent{};             ///< who accepted last
   std::optional<Instant> queued_at;
   std::set<std::string> there;  ///< skills, files and lines that were needed and are there; "reply 0 https://…"
   std::set<std::string> lost;   ///< those that are not; "reply 2 https://…"
@@ -102,10 +108,15 @@ struct SearchState {
   [[nodiscard]] bool lacks_line() const;
   [[nodiscard]] bool refuses_queueing() const;
   [[nodiscard]] bool refuses_callbacks() const;
+  /// A callback was asked for before, and not refused.
+  [[nodiscard]] bool was_promised() const;
   [[nodiscard]] bool over() const { return session.finished(); }
-  [[nodiscard]] bool rings() const { return dialback.kind == OperationKind::Dial; }
+  /// Nothing is dialled: it fails at once.
+  [[nodiscard]] bool cannot_dial() const;
+  [[nodiscard]] bool rings() const { return dialback.kind == OperationKind::Dial && !cannot_dial(); }
   [[nodiscard]] bool party_rings() const { return asked.kind == OperationKind::ThirdParty && !party_speaks; }
-  /// How many skills and files are not there. Another reply than the usual one is nothing out of order, nor are hours that are closed.
+  /// How many skills and files are not there. Another reply than the usual one is nothing out of order, nor are hours that are closed, nor
+  /// a file that is there.
   [[nodiscard]] int out_of_order() const;
   [[nodiscard]] std::optional<Instant> next() const;
   /// Equal futures, as far as the search looks.

@@ -23,7 +23,6 @@ constexpr std::size_t kMostRepeats = 3;
 constexpr std::string_view kStops = ".?!,;:[]\"\n";
 constexpr std::string_view kPresses = "presses ";
 constexpr std::string_view kWith = "with {";
-constexpr std::string_view kAgent = "Ana";  ///< the search's only agent
 constexpr std::size_t kShortPart = 12;
 constexpr std::size_t kLongPart = 40;
 
@@ -72,6 +71,7 @@ class TestWriter {
   void move(std::uint32_t index);
   void press(const Found& found);
   void act(const Found& found);
+  void another(const Found& found);
   void heard(const Found& found);
   void answered();
   void end(const std::vector<std::uint32_t>& path);
@@ -91,6 +91,7 @@ class TestWriter {
   std::vector<std::string> phrases_;
   std::vector<HeardPrompt> told_;  // since the last step that advanced time
   Instant time_{};                 // of the last step
+  std::string agent_;              // who accepted last
 };
 
 /// `line 5`, `line 5 of common.flow`.
@@ -136,8 +137,12 @@ void TestWriter::lack(const Lacking& it) {
     case Lack::File:
       step({.kind = StepKind::FileMissing, .text = std::string(it.what)});
       return phrase(fmt::format("{} is missing", it.what));
+    case Lack::Lasting:
+      step({.kind = StepKind::FileLasts, .text = std::string(it.what), .after = kLastingFile});
+      return phrase(fmt::format("{} is there", it.what));
     case Lack::Line: step({.kind = StepKind::NoLineIsFree}); return phrase("no line is free");
     case Lack::Queueing: step({.kind = StepKind::QueueingIsRefused}); return phrase("queueing is refused");
+    case Lack::Numbers: step({.kind = StepKind::NoNumberMayBeDialled}); return phrase("no number may be dialled");
     case Lack::Callbacks: step({.kind = StepKind::CallbacksAreRefused}); return phrase("callbacks are refused");
   }
 }
@@ -227,19 +232,35 @@ void TestWriter::act(const Found& found) {
     step({.kind = StepKind::Dials, .text = number(before.machine().fact(Fact::ANI)), .other = number(before.machine().fact(Fact::DNIS))});
     at(std::max(time_, before.rings_from));
   }
+  if (found.move.deed == StepKind::AgentAccepts) another(found);
   const bool takes_time = has_slot(def, Slot::After) && def.role != StepRole::Setup;  // else `after` is the time of an answer
   if (!takes_time && found.move.at > time_) {
     step({.kind = StepKind::Wait, .after = found.move.at - time_});
     at(found.move.at);
   }
   ScenarioStep done{.kind = def.kind};
-  if (has_slot(def, Slot::Agent)) done.text = kAgent;
+  if (has_slot(def, Slot::Agent)) done.text = agent_;
   const Millis length = std::max(found.move.at, time_) - time_;
   // Without its own time the step would take a random one.
   if (takes_time && (def.pause == StepPause::Chance || (def.pause == StepPause::None && length > Millis(0)))) done.after = length;
   step(done);
   at(found.move.at);
-  phrase(std::string(def.summary.text(phase_before == Phase::Callback || phase_before == Phase::Dialling)));
+  const bool of_callback = phase_before == Phase::Callback || phase_before == Phase::Dialling;
+  const bool is_one_of_several = found.move.deed == StepKind::AgentAccepts && search_.hints.agents.size() > 1;
+  if (is_one_of_several && agent_.find_first_of("{}") == std::string::npos)
+    return phrase(fmt::format("{} {}", agent_, of_callback ? "takes the callback" : "accepts"));
+  phrase(std::string(def.summary.text(of_callback)));
+}
+
+/// Who accepted before would be offered the contact again, and nobody else.
+void TestWriter::another(const Found& found) {
+  const Instant now = search_.situations[found.parent].now;
+  if (!agent_.empty() && agent_ != found.move.text) {
+    if (now > time_) step({.kind = StepKind::Wait, .after = now - time_});
+    at(std::max(now, time_));
+    step({.kind = StepKind::AgentLogsOut, .text = agent_});
+  }
+  agent_ = found.move.text;
 }
 
 void TestWriter::move(std::uint32_t index) {

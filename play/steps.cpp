@@ -60,7 +60,8 @@ constexpr StepDef kSteps[] = {
      .meaning =
          "the same, and lines last: what is played is over, an Http fails, a third party is gone; who is called back, and does not speak "
          "yet, waits again",
-     .play = &StepPlayer::system_restarts},
+     .play = &StepPlayer::system_restarts,
+     .summary = {"the system restarts"}},
     {.kind = StepKind::CallerHangsUp,
      .role = StepRole::Act,
      .parts = {"caller", Slot::Caller, "hangs up", Slot::After},
@@ -475,7 +476,8 @@ constexpr StepDef kSteps[] = {
      .role = StepRole::Setup,
      .parts = {"no line is free"},
      .meaning = "no contact can be dialled",
-     .play = &StepPlayer::no_line_is_free},
+     .play = &StepPlayer::no_line_is_free,
+     .summary = {"no line is free any more"}},
     {.kind = StepKind::LineIsFree,
      .role = StepRole::Setup,
      .parts = {"a line is free"},
@@ -511,7 +513,8 @@ constexpr StepDef kSteps[] = {
      .meaning =
          "a Callback ends with Error, and ERR says this; the caller is still on the line. The answer comes so long after it was asked; without "
          "`after` at once",
-     .play = &StepPlayer::callbacks_are_refused},
+     .play = &StepPlayer::callbacks_are_refused,
+     .summary = {"callbacks are refused from then on"}},
     {.kind = StepKind::CallbacksAreKept,
      .role = StepRole::Setup,
      .parts = {"callbacks", "are kept", Slot::After},

@@ -406,6 +406,105 @@ TEST(Suggest, EndsThatNoPersonBringsAbout) {
             "expect released LineLost\n");
 }
 
+constexpr const char* kQueued = "Reqagent \"Support\" { on Error -> Out }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\nOut:\nHangup\n";
+
+/// Everything is reached.
+std::string all_of(const std::string& text) {
+  std::string found = suggested(text);
+  EXPECT_EQ(found.find("# Not reached"), std::string::npos) << found;
+  return found;
+}
+
+TEST(Suggest, AgentsWhoseNamesTheScriptComparesWith) {
+  const std::string text = all_of(std::string(kQueued) +
+                                  "on Accept {\n  if AgentName == \"Ben\" { Decline }\n  case AgentName { on \"Eva\" { Log \"eva\" } }\n"
+                                  "  if contains([\"Finn\"], AgentName) { Log \"finn\" }\n"
+                                  "  for one in [\"Gil\"] { if AgentName != one { Log \"others\" } else { Log \"gil\" } }\n}\n");
+  for (const char* name : {"Ben", "Eva", "Finn", "Gil"})
+    EXPECT_NE(text.find(fmt::format("agent \"{}\" accepts after 2s\n", name)), std::string::npos) << name << " in\n" << text;
+  EXPECT_NE(text.find("Ben accepts"), std::string::npos) << text;
+}
+
+TEST(Suggest, AnAgentWhomTheScriptDoesNotName) {
+  const std::string text =
+      all_of(std::string(kQueued) + "on Answer {\n  let who = AgentName\n  if who != \"Ana\" { Log \"another\" }\n}\n");
+  EXPECT_NE(text.find("agent \"Agent 2\" accepts after 2s\n"), std::string::npos) << text;
+}
+
+/// The one who has declined is free again, and would be offered the contact first.
+TEST(Suggest, AnotherAgentAfterOneHasDeclined) {
+  const std::string text = all_of(
+      "let declined = 0\n" + std::string(kQueued) +
+      "on Accept { if AgentName == \"Ben\" {\n  declined = declined + 1\n  Decline\n} }\non Answer { if declined > 0 { Log \"at last\" } }\n");
+  EXPECT_NE(text.find("agent \"Ben\" accepts after 2s\nagent \"Ben\" logs out\nagent \"Ana\" accepts after "), std::string::npos) << text;
+}
+
+TEST(Suggest, OnlyTheAgentForWhomTheContactIs) {
+  const std::string text =
+      all_of("Reqagent \"Support\" {\n  TargetAgent: \"Kim\"\n  on Error -> Out\n}\nStop\nOut:\nHangup\non Answer { Log \"here\" }\n");
+  EXPECT_NE(text.find("agent \"Kim\" accepts after 20s\n"), std::string::npos) << text;
+}
+
+TEST(Suggest, LengthsThatOnAcceptCompares) {
+  const std::string text = all_of(std::string(kQueued) +
+                                  "on Accept {\n  let waits = waits_long(QueuedFor)\n  if waits { Log \"long\" }\n}\n"
+                                  "sub waits_long(time) { return time > 3m }\n");
+  EXPECT_NE(text.find("agent \"Ana\" accepts after 182s\n"), std::string::npos) << text;
+}
+
+/// Music without an end leaves nothing else to happen.
+TEST(Suggest, LengthsBehindADecline) {
+  all_of(
+      "let declined = false\nReqagent \"Support\" { on Error -> Out }\nMusic \"hold.wav\"\nOut:\nHangup\n"
+      "on Accept {\n  if declined { if QueuedFor > 30m { Log \"late\" } } else {\n    declined = true\n    Decline\n  }\n}\n");
+}
+
+TEST(Suggest, CallbacksThatAreRefusedLater) {
+  const std::string text = all_of(
+      "Reqagent \"Support\" { on Error -> Out }\nCallback \"+13125550123\" { on Error -> Out }\nStop\nOut:\nHangup\n"
+      "on CallbackFailed { Callback \"+13125550124\" { on Error { Log \"no other\" } } }\n");
+  EXPECT_NE(text.find("callbacks are refused\nagent \"Ana\" accepts"), std::string::npos) << text;
+}
+
+TEST(Suggest, CausesForWhichADialBackFails) {
+  const std::string text = all_of(
+      "Reqagent \"Support\" { on Error -> Out }\nCallback \"+13125550123\" {\n  CallDelaySec: 5\n  on Error -> Out\n}\nStop\nOut:\nHangup\n"
+      "on CallbackFailed {\n  case FailureCause {\n    on \"NoLine\" { Log \"no line\" }\n    on \"LineLost\" { Log \"lost\" }\n"
+      "    on \"SystemFailed\" { Log \"failed\" }\n    on \"Forbidden\" { Log \"forbidden\" }\n    on \"NoAnswer\" { Log \"nobody\" }\n  }\n}\n");
+  for (const char* step :
+       {"no line is free\n", "line is lost after ", "dialling fails", "no number may be dialled\n", "caller does not answer\n"})
+    EXPECT_NE(text.find(step), std::string::npos) << step << " in\n" << text;
+}
+
+TEST(Suggest, WhatIsBehindMusicWithoutAnEnd) {
+  const std::string text =
+      all_of("Reqagent \"Support\" { on Error -> Out }\nMusic \"hold.wav\" { on Error -> Out }\nLog \"restarted\"\nOut:\nHangup\n");
+  EXPECT_NE(text.find("system restarts\n"), std::string::npos) << text;
+}
+
+TEST(Suggest, NamesWhatNoCallCanReach) {
+  const std::string text = suggested(std::string(kQueued) + "on AgentLeft {\n  Callback { on Error { Log \"{ERR}\" } }\n}\n");
+  EXPECT_NE(
+      text.find("#   line 6: Callback to the next statement: no call can take it: in each phase in which it runs it ends with Error\n"),
+      std::string::npos)
+      << text;
+}
+
+class NoAudio final : public AudioFiles {
+  std::optional<WavFormat> find(std::string_view) override { return std::nullopt; }
+};
+
+TEST(Suggest, FilesThatNobodyHas) {
+  NoAudio audio;
+  const auto script = loaded(
+      "Play audio(\"welcome.wav\") { on Error { Log \"missing\" } }\nReqagent \"Support\" { on Error { Hangup } }\nMusic \"hold.wav\", SecondsToPlay: 9\nHangup\n"
+      "on Accept { Play audio(\"told.wav\") { on Error { Log \"not told\" } } }\n");
+  const std::string text = test_file_text(*script, suggest_tests(*script, audio, {}), "test.flow");
+  EXPECT_EQ(text.find("# Not reached"), std::string::npos) << text;
+  for (const char* file : {"welcome", "hold", "told"})
+    EXPECT_NE(text.find(fmt::format("file \"{}.wav\" lasts 4s\n", file)), std::string::npos) << file << " in\n" << text;
+}
+
 TEST(Suggest, WhatIsCoveredNeedsNoTest) {
   const std::string text = "Menu \"Press 1.\" {\n  on 1 -> A\n}\nHangup\nA:\nStop\n";
   const auto script = loaded(text);
