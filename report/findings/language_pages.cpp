@@ -476,7 +476,7 @@ constexpr LanguagePage kPages[] = {
      "Other systems answer texts, numbers, true, false, lists and records, which may stand for lengths of time. A field of any other type would always be missing.",
      "let r = Http \"https://crm.example/office\", Expect: {opens: Now} {\n  on Error, Timeout { Log \"{ERR}\" }\n}\nLog \"{r.opens}\"\nHangup\n",
      "let r = Http \"https://crm.example/office\", Expect: {opens: \"\"} {\n  on Error, Timeout { Log \"{ERR}\" }\n}\n"
-     "if r.opens != \"\" { Log \"{moment(r.opens):time}\" }\nHangup\n"},
+     "Log \"{moment(r.opens, Now):time}\"\nHangup\n"},
 };
 }  // namespace
 std::span<const LanguagePage> language_pages() { return kPages; }

@@ -70,7 +70,7 @@ script = "a.flow"
 arrivals = "9/min")",
        R"(2:10 `number` must be a telephone number, such as `"+18005550199"`, not `"none"`)"},
       {Part::Entry, std::string(kEntry),
-       "5:1 there is another entry point named `+18005550199` | 6:10 `+18005550199` is the number of `+18005550199` already"},
+       "5:1 there is another entry point named `+18005550199` | 6:10 `+18005550199` is the number of `+18005550199` already, on line 2"},
       {Part::Entry, R"(open = ["Mon 18:00-8"])",
        "5:9 `open`: `18:00-8` is no time from … to within a day (00:00 to 24:00); it should be such as `Mon-Fri 08:00-12:00`, `Sat` or `22:00-02:00`"},
       {Part::Entry, R"(opens = "always")", "5:1 no key `opens` in [[entry]]; did you mean `open`?"},

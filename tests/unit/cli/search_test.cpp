@@ -49,10 +49,15 @@ TEST(Search, KeysTimeAndWhatIsMissing) {
   EXPECT_TRUE(it.result.exhausted);
 }
 
-TEST(Search, AFileThatIsNotThereIsNotTriedAsIfItWere) {
+TEST(Search, AFileThatNobodyHasIsTriedAsIfItWereThere) {
   const Searched it("Play audio(\"none.wav\") {\n  on Error { Log \"no file\" }\n}\n");
-  EXPECT_EQ(it.ways(), "+Play.Error -Play. +Log.");
-  EXPECT_EQ(it.why(1), "it fails in every call that was tried");
+  EXPECT_EQ(it.ways(), "+Play.Error +Play. +Log.");
+}
+
+TEST(Search, WhatAlwaysFails) {
+  const Searched it("Reqagent \"Support\"\nCallback \"nobody\" {\n  on Error { Log \"no number\" }\n}\n");
+  EXPECT_EQ(it.ways(), "+Reqagent. +Callback.Error -Callback. +Log.");
+  EXPECT_EQ(it.why(2), "it fails in every call that was tried");
 }
 
 TEST(Search, AgentsAndTheDialBack) {
