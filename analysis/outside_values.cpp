@@ -12,6 +12,7 @@
 #include "analysis/expressions.h"
 #include "analysis/field_reads.h"
 #include "analysis/origins.h"
+#include "analysis/put_back.h"
 #include "interpreter/functions.h"
 
 namespace phoneflow {
@@ -141,7 +142,8 @@ OutsideValues::OutsideValues(const Analysis& context)
     if (node.kind == NodeKind::Set) give(node.slot, nullptr);
     if (node.kind == NodeKind::Action) give(program_.actions[node.detail].result_slot, &program_.actions[node.detail]);
   }
-  flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>& flow) { return behind(link, flow); });
+  flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>& flow) { return behind(link, flow); },
+            [this, set = set_in_on_accept(program_)](Facts& facts, const Facts& meanwhile) { take_set(set, meanwhile, facts); });
 }
 
 /// Whether anything is read that a value from outside may not have.
@@ -299,6 +301,21 @@ void OutsideValues::give(std::int32_t slot, const ast::Expr* value, const Facts&
   Sure sure = sure_of(*value, before);
   sure.is_own = false;
   put(slot, from(*value, before), sure, facts);
+}
+
+/// By slot: what `on Accept` has set.
+void OutsideValues::take_set(const std::vector<bool>& set, const Facts& meanwhile, Facts& facts) const {
+  facts.from.resize(values_.size());
+  for (std::size_t slot = 0; slot < set.size(); ++slot) {
+    if (!set[slot]) continue;
+    const auto number = static_cast<std::int32_t>(slot);
+    const std::string key = number == program_.contact_slot ? std::string(kContactKey) : slot_key(number);
+    facts.from[slot] = slot < meanwhile.from.size() ? meanwhile.from[slot] : std::uint8_t{0};
+    facts.forget(key);
+    for (const auto& [known, sure] : meanwhile.sure) {
+      if (known.starts_with(key)) facts.sure[known] = sure;
+    }
+  }
 }
 
 void OutsideValues::set_contact(const Node& node, Facts& facts) const {

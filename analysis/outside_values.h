@@ -63,6 +63,7 @@ class OutsideValues {
   [[nodiscard]] TypeSet type_of(const ast::Expr& expr) const;
   void put(std::int32_t slot, std::uint8_t from, const Sure& sure, Facts& facts) const;
   void give(std::int32_t slot, const ast::Expr* value, const Facts& before, Facts& facts) const;
+  void take_set(const std::vector<bool>& set, const Facts& meanwhile, Facts& facts) const;
   void set_contact(const Node& node, Facts& facts) const;
   [[nodiscard]] Facts behind(const PhaseAnalysis::Link& link, const StateFlow<Facts>& flow) const;
   void come_back(const CallNode& call, NodeId end, const Facts& inside, Facts& facts) const;
