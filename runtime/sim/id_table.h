@@ -39,9 +39,7 @@ class IdTable {
   }
 
   /// nullptr when it is not there.
-  [[nodiscard]] T* find(ContactId id) {
-    return id == last_id_ ? last_ : look_up(id);
-  }
+  [[nodiscard]] T* find(ContactId id) { return id == last_id_ ? last_ : look_up(id); }
   [[nodiscard]] T& operator[](ContactId id) {
     T* value = find(id);
     assert(value != nullptr);

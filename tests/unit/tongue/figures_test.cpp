@@ -26,7 +26,7 @@ TEST(Figures, ARowEndsWhereItsFigureEnds) {
   std::uint32_t random = 1;
   const auto next = [&] { return (random = random * 1664525U + 1013904223U) >> 8U; };
   int rows = 0;
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 80'000; ++round) {
     std::string text;
     for (int i = 0; i < 12; ++i) text += kSigns[next() % kSigns.size()];
     for (const SpokenLanguage language : kWithoutBlanks) {
