@@ -36,8 +36,6 @@ std::vector<std::string> texts_with(char sign, std::size_t longest) {
 constexpr int kDeepest = 4;
 constexpr std::int32_t kDigits = static_cast<std::int32_t>(Fact::Digits);
 
-bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
-
 /// A spoken text or a pause, which needs no file.
 bool is_always_there(const ast::Expr& piece) {
   if (piece.kind != ast::ExprKind::Call) return piece.kind == ast::ExprKind::Text;

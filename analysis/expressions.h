@@ -6,6 +6,9 @@
 
 namespace phoneflow {
 
+/// `<`, `<=`, `>`, `>=`.
+[[nodiscard]] constexpr bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
+
 /// Calls f(const ast::Expr&) for the direct subexpressions, as written.
 template <class F>
 void for_each_child(const ast::Expr& expr, const F& f) {

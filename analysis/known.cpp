@@ -21,7 +21,7 @@ const ast::Expr& without_sign(const ast::Expr& expr, double& sign) {
   return *unary.operand;
 }
 
-bool is_literal(const ast::Expr& expr) {
+bool is_written_out(const ast::Expr& expr) {
   double sign = 1;
   const ast::Expr& bare = without_sign(expr, sign);
   switch (bare.kind) {
@@ -87,7 +87,7 @@ std::string spoken(const ast::Expr& piece, const Tongue* tongue) {
 
 Known::Known(const Program& program) : values_(only_values(program)), tongue_(program.speech.tongue) {
   for (const ast::Expr*& value : values_) {
-    if (value != nullptr && !is_literal(*value)) value = nullptr;
+    if (value != nullptr && !is_written_out(*value)) value = nullptr;
   }
   std::string_view secret;
   for (const ActionNode& action : program.actions) {

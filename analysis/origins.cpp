@@ -6,7 +6,7 @@ namespace phoneflow {
 namespace {
 
 /// `let a = b` and `let b = a` in a loop are cyclic.
-constexpr int kMostNames = 8;
+constexpr int kMostPassed = 8;
 
 }  // namespace
 
@@ -19,7 +19,7 @@ const ast::Expr& without_text(const ast::Expr& expr) {
 
 const ast::Expr& behind_name(const ast::Expr& expr, const std::vector<const ast::Expr*>& values) {
   const ast::Expr* value = &without_text(expr);
-  for (int names = 0; names < kMostNames && value->kind == ast::ExprKind::Name; ++names) {
+  for (int names = 0; names < kMostPassed && value->kind == ast::ExprKind::Name; ++names) {
     const std::int32_t slot = static_cast<const ast::NameExpr*>(value)->slot;
     const ast::Expr* const given = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values[static_cast<std::size_t>(slot)];
     if (given == nullptr) break;
@@ -30,7 +30,7 @@ const ast::Expr& behind_name(const ast::Expr& expr, const std::vector<const ast:
 
 const ast::Expr& part_meant(const ast::Expr& expr, const std::vector<const ast::Expr*>& values) {
   const ast::Expr* part = &without_text(expr);
-  for (int depth = 0; depth < kMostNames; ++depth) {
+  for (int depth = 0; depth < kMostPassed; ++depth) {
     if (part->kind == ast::ExprKind::Index) {
       const auto& index = static_cast<const ast::IndexExpr&>(*part);
       const ast::Expr& list = behind_name(part_meant(*index.list, values), values);
@@ -93,7 +93,7 @@ Origins::Origins(const Program& program) : values_(only_values(program)) {}
 
 const ast::Expr* Origins::of(const ast::Expr& expr) const {
   const ast::Expr* value = &without_text(expr);
-  for (int names = 0; names < kMostNames; ++names) {
+  for (int names = 0; names < kMostPassed; ++names) {
     if (value->kind != ast::ExprKind::Name) return value;
     const std::int32_t slot = static_cast<const ast::NameExpr*>(value)->slot;
     if (slot < static_cast<std::int32_t>(kFacts)) return value;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/expressions.h"
 #include "analysis/field_reads.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
@@ -13,8 +14,6 @@ namespace phoneflow {
 namespace {
 
 constexpr double kLastItem = 1e6;
-
-bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
 
 }  // namespace
 
@@ -76,9 +75,9 @@ const ast::Expr& PartialEvaluator::resolve(const ast::Expr& expr) const {
 
 /// Evaluates the expression that a name stands for. Names may be cyclic or expand exponentially: beyond a limit there is no value.
 std::optional<Value> PartialEvaluator::behind(const ast::Expr& meant) {
-  constexpr int kDeepest = 16;
-  constexpr int kMost = 1000;
-  if (depth_ >= kDeepest || followed_ >= kMost) return std::nullopt;
+  constexpr int kDeepestNames = 16;
+  constexpr int kMostFollowed = 1000;
+  if (depth_ >= kDeepestNames || followed_ >= kMostFollowed) return std::nullopt;
   ++followed_;
   ++depth_;
   const std::optional<Value> found = value(meant);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/source.h"
 #include "support/units.h"
 #include "support/wording.h"
 #include "support/suggest.h"
@@ -23,10 +24,6 @@ struct Step {
   std::size_t begin = 0;               ///< offset in the change
   Place place{};
 };
-
-std::uint32_t columns_of(std::string_view text) {
-  return static_cast<std::uint32_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 /// The path without the dot before the next key.
 std::string_view trimmed_path(std::string_view path) {
@@ -66,7 +63,7 @@ class TreeChange {
 
  private:
   [[nodiscard]] Place place(std::size_t from, std::size_t to) const {
-    return {source_, 1, columns_of(text_.substr(0, from)) + 1, 1, columns_of(text_.substr(0, to)) + 1};
+    return {source_, 1, code_points(text_.substr(0, from)) + 1, 1, code_points(text_.substr(0, to)) + 1};
   }
 
   bool read_path();

@@ -29,10 +29,6 @@ std::string_view bare(std::string_view text) {
   return text;
 }
 
-std::uint32_t columns_of(std::string_view text) {
-  return static_cast<std::uint32_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 /// Iterates over the non-empty lines and yields the wanted column.
 class Lines {
  public:
@@ -78,9 +74,9 @@ class Lines {
       rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     }
     const std::string_view field = rest.substr(0, rest.find_first_of(",;\t"));
-    const std::uint32_t before = rest.empty() ? columns_of(line) : columns_of(line.substr(0, line.size() - rest.size()));
+    const std::uint32_t before = rest.empty() ? code_points(line) : code_points(line.substr(0, line.size() - rest.size()));
     const std::uint32_t begin = before + 1;
-    return {bare(field), {source_, number_, begin, number_, begin + std::max(columns_of(field), 1U)}};
+    return {bare(field), {source_, number_, begin, number_, begin + std::max(code_points(field), 1U)}};
   }
 
   std::string_view left_;

@@ -32,8 +32,8 @@ using Kind = TomlValue::Kind;
 
 /// The tables of a centre file that only say how it is simulated.
 constexpr std::string_view kSimulated[] = {"name", "run", "ports", "callers", "replies"};
-constexpr std::size_t kMostNames = 1000;     // of a table
-constexpr std::uint32_t kMostAgents = 1000;  // whose names are compared
+constexpr std::size_t kMostNames = 1000;       // of a table
+constexpr std::uint32_t kMostCompared = 1000;  // whose names are compared
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
@@ -311,9 +311,9 @@ void EnvironmentReader::agents() {
     const TomlValue* count = item.find("count");
     group.name = name != nullptr && name->is(Kind::Text) ? name->text : fmt::format("Group {}", &item - list->items.data() + 1);
     if (count != nullptr && count->is(Kind::Whole) && count->whole > 0)
-      group.count = static_cast<std::uint32_t>(std::min<std::int64_t>(count->whole, kMostAgents));
+      group.count = static_cast<std::uint32_t>(std::min<std::int64_t>(count->whole, kMostCompared));
     const OutsidePlace place = at(name != nullptr ? name->place : item.place);
-    if (agents.size() + group.count > kMostAgents) return;
+    if (agents.size() + group.count > kMostCompared) return;
     for (std::uint32_t i = 1; i <= group.count; ++i) agents.push_back({simulate::agent_name(group, i), place});
   }
   made_.outside.agents = std::move(agents);

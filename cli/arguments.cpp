@@ -253,7 +253,7 @@ Result<std::vector<std::string>> read_rules(std::string_view option, const std::
 Result<void> check_together(const CheckOrder& order) {
   const bool input = std::ranges::find(order.paths, "-") != order.paths.end();
   if (order.unsafe && !order.fix && !order.diff) return failure("`--unsafe` goes with `--fix` or `--diff`");
-  if (order.statistics && order.format > CheckFormat::Json) return failure("`--statistics` is written as `text` or `json` only");
+  if (order.statistics && order.format > CheckFormat::JsonReport) return failure("`--statistics` is written as `text` or `json` only");
   if (order.diff && (order.statistics || order.format != CheckFormat::Text))
     return failure("`--diff` writes nothing but the difference; leave out `--statistics` and `--format`");
   if (order.diff && !order.write_baseline.empty()) return failure("`--diff` changes nothing, so it cannot go with `--write-baseline`");

@@ -78,12 +78,12 @@ std::string fix_words(const Fixable& count) {
 
 void write_report(std::ostream& out, const CheckOrder& order, const CheckReport& report, Colour colour) {
   if (order.statistics) {
-    (order.format == CheckFormat::Json ? write_statistics_json : write_statistics_text)(out, count_rules(report));
+    (order.format == CheckFormat::JsonReport ? write_statistics_json : write_statistics_text)(out, count_rules(report));
     return;
   }
   switch (order.format) {
     case CheckFormat::Text: return write_text(out, report, colour, order.shown);
-    case CheckFormat::Json: return write_json(out, report);
+    case CheckFormat::JsonReport: return write_json(out, report);
     case CheckFormat::Sarif: return write_sarif(out, report);
     case CheckFormat::Github: return write_github(out, report);
     case CheckFormat::Junit: return write_junit(out, report);

@@ -113,9 +113,9 @@ Result<void> check_findings(std::string_view script, Bytes& bytes) {
   const std::string junit = checked(report, CheckFormat::Junit);
   const std::string github = checked(report, CheckFormat::Github);
   return all_of({{"text", check_text(shown([&](std::ostream& out) { cli::write_report(out, {}, report, Colour::No); }))},
-                 {"json", check_json_of(checked(report, CheckFormat::Json))},
+                 {"json", check_json_of(checked(report, CheckFormat::JsonReport))},
                  {"sarif", check_json_of(checked(report, CheckFormat::Sarif), false)},
-                 {"statistics", check_json_of(checked(report, CheckFormat::Json, true))},
+                 {"statistics", check_json_of(checked(report, CheckFormat::JsonReport, true))},
                  {"junit", check_xml(junit)},
                  {"junit", check_verdict(junit, cli::exit_code_of(report))},
                  {"checkstyle", check_xml(checked(report, CheckFormat::Checkstyle))},

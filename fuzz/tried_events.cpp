@@ -49,7 +49,11 @@ std::string TriedEvents::broken() const {
   std::string text = exchange_.broken();
   if (text.empty() || path_.empty()) return text;
   text += ", after";
-  for (const Step& step : path_) text += " " + std::to_string(step.number) + (step.late ? " late" : "");
+  for (const Step& step : path_) {
+    text += ' ';
+    text += std::to_string(step.number);
+    if (step.late) text += " late";
+  }
   return text;
 }
 

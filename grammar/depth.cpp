@@ -23,14 +23,6 @@ struct Level {
   }
 };
 
-bool is_opening(Tk type) {
-  return type == Tk::BlockOpen || type == Tk::LParen || type == Tk::LBracket || type == Tk::LBrace || type == Tk::HoleOpen;
-}
-
-bool is_closing(Tk type) {
-  return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::HoleClose;
-}
-
 bool ends_item(Tk type) { return type == Tk::Comma || type == Tk::Newline || type == Tk::BlockOpen || type == Tk::On || type == Tk::Colon; }
 
 }  // namespace

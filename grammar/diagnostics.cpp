@@ -48,6 +48,11 @@ const DiagInfo& info(Diag code) { return kInfos[static_cast<std::size_t>(code)];
 
 std::size_t diagnostic_count() { return std::size(kInfos); }
 
+Diagnostic& Diagnostic::note(Span at, std::string text) {
+  notes.push_back({ordered(at), std::move(text)});
+  return *this;
+}
+
 Diagnostics Diagnostics::keeping(std::vector<std::uint32_t> numbers) {
   Diagnostics diagnostics(numbers.size());
   diagnostics.chosen_ = std::move(numbers);

@@ -72,10 +72,7 @@ struct Diagnostic : Finding {
   std::vector<Note> notes;
   std::optional<Fix> fix;
 
-  Diagnostic& note(Span at, std::string text) {
-    notes.push_back({ordered(at), std::move(text)});
-    return *this;
-  }
+  Diagnostic& note(Span at, std::string text);
 };
 
 /// A diagnostic beyond kKept.

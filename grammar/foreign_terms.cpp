@@ -68,7 +68,7 @@ constexpr ForeignTerm kStatements[] = {
 // clang-format on
 
 /// Words and signs between two values.
-constexpr ForeignTerm kOperators[] = {
+constexpr ForeignTerm kForeignOperators[] = {
     {"is", "==", ""},
     {"equals", "==", ""},
     {"equal", "==", ""},
@@ -337,7 +337,7 @@ constexpr ForeignTerm kFunctions[] = {
 // clang-format on
 
 // clang-format off
-constexpr ForeignTerm kNames[] = {
+constexpr ForeignTerm kForeignNames[] = {
     {"null", "\"\"", kNoValue}, {"nil", "\"\"", kNoValue}, {"none", "\"\"", kNoValue}, {"nothing", "\"\"", kNoValue}, {"undefined", "\"\"", kNoValue},
     {"empty", "\"\"", kNoValue}, {"nan", "\"\"", kNoValue}, {"void", "\"\"", kNoValue}, {"true", "true", ""}, {"false", "false", ""}, {"yes", "true", ""},
     {"no", "false", ""}, {"enabled", "true", ""}, {"disabled", "false", ""}, {"off", "false", ""},
@@ -402,13 +402,13 @@ std::string bare(std::string_view typed) {
 std::span<const ForeignTerm> foreign_terms(TermKind kind) {
   switch (kind) {
     case TermKind::Statement: return kStatements;
-    case TermKind::Operator: return kOperators;
+    case TermKind::Operator: return kForeignOperators;
     case TermKind::Verb: return kVerbs;
     case TermKind::Property: return kProperties;
     case TermKind::Outcome: return kOutcomes;
     case TermKind::Event: return kEvents;
     case TermKind::Function: return kFunctions;
-    case TermKind::Name: return kNames;
+    case TermKind::Name: return kForeignNames;
     case TermKind::Split: return kSplit;
   }
   return {};

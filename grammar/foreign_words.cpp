@@ -33,9 +33,9 @@ bool calls_sub(std::string_view word) {
   return std::ranges::find(kWords, word) != std::end(kWords);
 }
 
-class Replacer {
+class WordReplacer {
  public:
-  Replacer(const Source& source, const std::vector<Lexeme>& in, Diagnostics& diagnostics)
+  WordReplacer(const Source& source, const std::vector<Lexeme>& in, Diagnostics& diagnostics)
       : source_(source), in_(in), diagnostics_(diagnostics) {
     out_.reserve(in.size() + 8);
   }
@@ -397,7 +397,7 @@ class Replacer {
 }  // namespace
 
 std::vector<Lexeme> replace_foreign_words(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
-  return Replacer(source, lexemes, diagnostics).run();
+  return WordReplacer(source, lexemes, diagnostics).run();
 }
 
 }  // namespace phoneflow

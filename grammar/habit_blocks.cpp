@@ -19,9 +19,6 @@ namespace phoneflow {
 
 namespace {
 
-bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
-bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
-
 /// Longer blocks are not examined.
 constexpr std::size_t kMostLines = 500;
 
@@ -66,8 +63,8 @@ class Blocks : public HabitTokens {
         if (t == Tk::Newline) begin = span(i).end;
         continue;
       }
-      if (is_opening(t)) ++depth;
-      if (is_closing(t)) --depth;
+      if (opens_part(t)) ++depth;
+      if (closes_part(t)) --depth;
       if (is_comment(t)) continue;
       if (!open) line = {i, i, span(i).begin - begin};
       open = true;
@@ -566,8 +563,8 @@ class Blocks : public HabitTokens {
       const Tk t = type(i);
       if (t == Tk::Quote) in_text = true;
       if (t == Tk::QuoteEnd) in_text = false;
-      if (is_opening(t)) ++depth;
-      if (is_closing(t)) --depth;
+      if (opens_part(t)) ++depth;
+      if (closes_part(t)) --depth;
       if (depth > 0 || in_text || i == line.first + 1 || !ends_operand(type(i - 1))) continue;
       const bool clock = t == Tk::Colon && type(i - 1) == Tk::Number && (type(i + 1) == Tk::Number || type(i + 1) == Tk::GluedNumber);
       if ((t == Tk::Colon && !clock) || t == Tk::Arrow || t == Tk::Goto || t == Tk::Break || t == Tk::Continue || t == Tk::Return ||

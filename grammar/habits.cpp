@@ -23,9 +23,6 @@ namespace {
 /// Longer lines are left alone: a scan along the line may run once for each of its words.
 constexpr std::size_t kLongestLine = 400;
 
-bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
-bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
-
 /// `#include <common.flow>`, `#import "common.flow"`: glued to the sign and with a file name, so hardly a remark. `#include "common.flow"`
 /// is left alone: it may be a line that the author has commented out.
 void include_in_comment(HabitLine& line, Span comment) {
@@ -92,9 +89,9 @@ std::size_t HabitLine::end_of_value(std::size_t i) const {
   int depth = 0;
   for (std::size_t k = i; k < size(); ++k) {
     const Tk t = type(k);
-    if (depth == 0 && (t == Tk::Comma || is_closing(t) || t == Tk::RBrace || (t == Tk::LBrace && k > i))) return k;
-    if (is_opening(t) || t == Tk::LBrace) ++depth;
-    if (is_closing(t) || t == Tk::RBrace) --depth;
+    if (depth == 0 && (t == Tk::Comma || closes_part(t) || t == Tk::RBrace || (t == Tk::LBrace && k > i))) return k;
+    if (opens_part(t) || t == Tk::LBrace) ++depth;
+    if (closes_part(t) || t == Tk::RBrace) --depth;
   }
   return size();
 }

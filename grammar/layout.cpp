@@ -9,14 +9,6 @@ namespace phoneflow {
 
 namespace {
 
-bool is_opening(Tk type) {
-  return type == Tk::BlockOpen || type == Tk::LParen || type == Tk::LBracket || type == Tk::LBrace || type == Tk::HoleOpen;
-}
-
-bool is_closing(Tk type) {
-  return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::HoleClose;
-}
-
 /// May follow a verb in an assignment and cannot continue an expression.
 bool begins_argument(Tk type) {
   return type == Tk::BlockOpen || (starts_operand(type) && type != Tk::LParen && type != Tk::LBracket && type != Tk::Minus);

@@ -19,8 +19,8 @@ constexpr std::size_t kLines = 40;
 
 enum Language : std::size_t { kLua, kJavaScript, kPython, kJava, kLanguages };
 
-constexpr std::string_view kNames[kLanguages] = {"a Lua program, such as a script of FreeSWITCH", "a JavaScript program",
-                                                 "a Python program", "a program in Java or C#"};
+constexpr std::string_view kDescriptions[kLanguages] = {"a Lua program, such as a script of FreeSWITCH", "a JavaScript program",
+                                                        "a Python program", "a program in Java or C#"};
 
 /// A line pattern of a language. Patterns that authors also write in scripts by habit are not certain.
 struct Shape {
@@ -72,9 +72,10 @@ struct Interpreter {
   std::string_view name;
 };
 
-constexpr Interpreter kInterpreters[] = {
-    {"python", kNames[kPython]}, {"node", kNames[kJavaScript]}, {"lua", kNames[kLua]},          {"perl", "a Perl program"},
-    {"php", "a PHP program"},    {"ruby", "a Ruby program"},    {"sh", "a program of a shell"}, {"", "a program of another language"}};
+constexpr Interpreter kInterpreters[] = {{"python", kDescriptions[kPython]}, {"node", kDescriptions[kJavaScript]},
+                                         {"lua", kDescriptions[kLua]},       {"perl", "a Perl program"},
+                                         {"php", "a PHP program"},           {"ruby", "a Ruby program"},
+                                         {"sh", "a program of a shell"},     {"", "a program of another language"}};
 
 std::string_view trimmed(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t\r");
@@ -127,7 +128,7 @@ std::string_view program(const std::vector<std::string_view>& lines) {
       ++fitting;
       certain = certain || shape->certain;
     }
-    if (certain && fitting >= 2) return kNames[language];
+    if (certain && fitting >= 2) return kDescriptions[language];
   }
   return {};
 }

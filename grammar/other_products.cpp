@@ -153,9 +153,9 @@ Yaml yaml_of(std::string_view line) {
 
 /// All its first lines look like YAML, and one is a list item or an indented entry with a value.
 bool is_yaml(std::string_view text) {
-  constexpr int kLines = 3;
+  constexpr int kYamlLines = 3;
   bool certain = false;
-  for (int i = 0; i < kLines; ++i) {
+  for (int i = 0; i < kYamlLines; ++i) {
     const std::string_view line = first_line(text, '#');
     if (line.empty()) return certain;
     const Yaml kind = yaml_of(line);

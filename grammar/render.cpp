@@ -106,6 +106,10 @@ std::string label(const DiagInfo& about) { return about.id >= "PF2" ? fmt::forma
 
 }  // namespace
 
+std::string bold(std::string_view text, Colour colour) {
+  return colour == Colour::Yes ? fmt::format("{}{}{}", kBold, text, kReset) : std::string(text);
+}
+
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Colour colour) {
   const DiagInfo& about = info(diagnostic.code);
   const bool coloured = colour == Colour::Yes;

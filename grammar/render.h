@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "grammar/diagnostics.h"
 #include "grammar/source.h"
@@ -14,6 +15,8 @@ namespace phoneflow {
 enum class Colour : bool { No, Yes };
 
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Colour colour);
+/// For a terminal; as it is without colour.
+[[nodiscard]] std::string bold(std::string_view text, Colour colour);
 [[nodiscard]] std::string_view severity_name(Severity severity);
 
 }  // namespace phoneflow

@@ -18,12 +18,12 @@ std::vector<std::uint32_t> line_starts(std::string_view text) {
   return starts;
 }
 
+}  // namespace
+
 std::uint32_t code_points(std::string_view text) {
   return static_cast<std::uint32_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
-
-}  // namespace
 
 std::string_view Source::line(std::uint32_t number) const {
   if (number == 0 || number > lines.size()) return {};

@@ -39,6 +39,9 @@ struct Source {
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
 };
 
+/// The columns that a text takes.
+[[nodiscard]] std::uint32_t code_points(std::string_view text);
+
 /// 1-based; the column counts code points, as people do.
 struct Position {
   std::uint32_t line = 1;

@@ -27,6 +27,13 @@ struct Lexeme {
 
 [[nodiscard]] inline bool is_keyword(Tk type) { return type >= Tk::Script && type <= Tk::Test; }
 
+/// `(`, `[`, and the `{` of a hole; their counterparts.
+[[nodiscard]] inline bool opens_part(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
+[[nodiscard]] inline bool closes_part(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
+/// Those, and the braces of blocks and records.
+[[nodiscard]] inline bool is_opening(Tk type) { return opens_part(type) || type == Tk::BlockOpen || type == Tk::LBrace; }
+[[nodiscard]] inline bool is_closing(Tk type) { return closes_part(type) || type == Tk::BlockClose || type == Tk::RBrace; }
+
 /// The keyword that equals the word without regard to case, or Tk::Name.
 [[nodiscard]] Tk keyword_in_any_case(std::string_view word);
 

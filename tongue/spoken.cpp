@@ -62,9 +62,8 @@ bool goes_without_saying(const Figure& figure) {
 
 std::string without_parts(const Tongue& tongue, std::string words) {
   if (info(tongue.language).family != LanguageFamily::German) return words;
-  constexpr std::string_view kSoftHyphen = "\u00ad";
-  for (std::size_t at = words.find(kSoftHyphen); at != std::string::npos; at = words.find(kSoftHyphen, at))
-    words.erase(at, kSoftHyphen.size());
+  constexpr std::string_view kHyphen = "\u00ad";
+  for (std::size_t at = words.find(kHyphen); at != std::string::npos; at = words.find(kHyphen, at)) words.erase(at, kHyphen.size());
   return words;
 }
 

@@ -28,6 +28,6 @@ struct CheckReport {
   std::vector<FileReport> files;
 };
 
-enum class CheckFormat : std::uint8_t { Text, Json, Sarif, Github, Junit, Checkstyle };
+enum class CheckFormat : std::uint8_t { Text, JsonReport, Sarif, Github, Junit, Checkstyle };
 
 }  // namespace phoneflow

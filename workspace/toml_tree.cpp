@@ -21,6 +21,8 @@
 namespace phoneflow {
 namespace {
 
+using Kind = TomlValue::Kind;
+
 constexpr std::size_t kQuoted = 40;  // bytes of a text in a message
 
 Place place_of(const toml::source_region& region, std::uint32_t source) {
@@ -34,7 +36,6 @@ std::string in_house_style(std::string_view message) {
 }
 
 TomlValue value_of(const toml::node& node, std::uint32_t source) {
-  using Kind = TomlValue::Kind;
   TomlValue value{.kind = Kind::Moment, .place = place_of(node.source(), source)};
   if (const auto* text = node.as_string()) {
     value.kind = Kind::Text;
@@ -91,7 +92,6 @@ Result<TomlValue, ConfigError> read_toml(std::string_view text, std::uint32_t so
 }
 
 std::string quoted(const TomlValue& value) {
-  using Kind = TomlValue::Kind;
   switch (value.kind) {
     case Kind::Text: {
       std::string line = plain_line(value.text);

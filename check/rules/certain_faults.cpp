@@ -79,11 +79,11 @@ void bad_values(const RuleContext& context, FixedValues& values, const ActionNod
 /// assumed to be valid.
 std::string typical_address(FixedValues& values, const ast::Expr& expr, int depth = 0) {
   constexpr std::string_view kBeginning = "https://x";
-  constexpr int kDeepest = 8;
+  constexpr int kDeepestText = 8;
   const ast::Expr& meant = values.resolve(expr);
   if (const std::optional<Value> value = values.value(meant); value && value->type == Type::Text)
     return std::string(values.heap().view(*value));
-  if (meant.kind != ast::ExprKind::Text || depth > kDeepest) return std::string(kBeginning);
+  if (meant.kind != ast::ExprKind::Text || depth > kDeepestText) return std::string(kBeginning);
   std::string address;
   for (const ast::TextPart& segment : static_cast<const ast::TextExpr&>(meant).segments) {
     const bool first = &segment == static_cast<const ast::TextExpr&>(meant).segments.data();

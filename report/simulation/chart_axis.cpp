@@ -12,7 +12,7 @@ namespace {
 using simulate::Unit;
 
 /// Larger numbers are not charted.
-constexpr double kLargest = 1e15;
+constexpr double kFarthest = 1e15;
 
 /// The smallest 1, 2 or 5 times a power of ten that is at least `least`.
 double round_step(double least) {
@@ -44,7 +44,7 @@ std::string Axis::label(double value) const {
 }
 
 Axis axis_to(double greatest, Unit unit, int most) {
-  const double reach = greatest > 0 ? std::fmin(greatest, kLargest) : 1;
+  const double reach = greatest > 0 ? std::fmin(greatest, kFarthest) : 1;
   const double step = unit == Unit::Time ? time_step(reach / most) : round_step(reach / most * (1 - 1e-9));
   Axis axis{.top = 0, .ticks = {0}, .unit = unit};
   while (axis.top < reach * (1 - 1e-9)) {

@@ -15,7 +15,6 @@ namespace {
 
 using simulate::Histogram;
 
-constexpr std::size_t kIndent = 2;
 constexpr std::size_t kPromptCells = 52;
 
 std::string share_text(double share) { return fmt::format("{:.1f} %", share * 100); }
@@ -53,7 +52,7 @@ void write_figures(std::ostream& out, const Readings& readings, const simulate::
     row.insert(row.end(), {right.title, right.text.mean, right.text.half_width});
     table.add(std::move(row));
   }
-  table.write(out, kIndent);
+  table.write(out, kTableIndent);
 }
 
 void write_waits(std::ostream& out, const simulate::WaitHistograms& waits) {
@@ -66,7 +65,7 @@ void write_waits(std::ostream& out, const simulate::WaitHistograms& waits) {
   whole.add({"waits in the queue", "contacts", "mean", "50 %", "90 %", "95 %", "99 %", "longest"});
   whole.append(table);
   out << '\n';
-  whole.write(out, kIndent);
+  whole.write(out, kTableIndent);
 }
 
 void write_attempts(std::ostream& out, const simulate::Results& results) {
@@ -79,7 +78,7 @@ void write_attempts(std::ostream& out, const simulate::Results& results) {
                grouped_text(it.busy), grouped_text(it.no_answer), grouped_text(it.invalid), grouped_text(it.voicemail)});
   }
   out << '\n';
-  table.write(out, kIndent);
+  table.write(out, kTableIndent);
 }
 
 void write_ends(std::ostream& out, const simulate::Results& results, std::uint32_t entry) {
@@ -93,7 +92,7 @@ void write_ends(std::ostream& out, const simulate::Results& results, std::uint32
       table.add({std::string(cause_text(end.cause)), grouped_text(end.count), share_of(end.count, all)});
   }
   out << '\n';
-  table.write(out, kIndent);
+  table.write(out, kTableIndent);
 }
 
 void write_data(std::ostream& out, const simulate::Results& results, std::uint32_t entry) {
@@ -107,7 +106,7 @@ void write_data(std::ostream& out, const simulate::Results& results, std::uint32
     table.add({it.first ? plain_line(it.field) : "", value, grouped_text(it.count), share_text(it.share)});
   }
   out << '\n';
-  table.write(out, kIndent);
+  table.write(out, kTableIndent);
 }
 
 void write_presses(std::ostream& out, const simulate::Results& results, std::uint32_t entry, const Script* script) {
@@ -125,7 +124,7 @@ void write_presses(std::ostream& out, const simulate::Results& results, std::uin
     table.add({line, prompt, pressed_text(press.count), grouped_text(press.count.count), share_text(press.share)});
   }
   out << '\n';
-  table.write(out, kIndent);
+  table.write(out, kTableIndent);
 }
 
 void write_intervals(std::ostream& out, const Readings& readings) {
@@ -154,7 +153,7 @@ void write_intervals(std::ostream& out, const Readings& readings) {
     if (alive) table.add(std::move(row));
     else ++quiet;
   }
-  table.write(out, kIndent);
+  table.write(out, kTableIndent);
   if (quiet > 0) out << fmt::format("  {} left out: no calls and no agents\n", count_text(quiet, "interval"));
 }
 

@@ -11,10 +11,6 @@
 namespace phoneflow::simulation {
 namespace {
 
-std::string bold(std::string_view text, Colour colour) {
-  return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
-}
-
 /// Omits the figures of a single skill or entry point, which equal the centre's; then the next block follows directly.
 void write_block(std::ostream& out, std::string_view title, std::string_view about, std::string_view text) {
   if (text.starts_with('\n')) text.remove_prefix(1);

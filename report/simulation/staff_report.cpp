@@ -26,14 +26,9 @@ using simulate::Staffing;
 using simulate::StaffingEnd;
 using simulate::Unit;
 
-constexpr std::size_t kIndent = 2;
 constexpr std::size_t kMissesNamed = 3;
 
-std::string bold(std::string_view text, Colour colour) {
-  return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
-}
-
-std::string share_text(double share) { return fmt::format("{:g} %", share * 100); }
+std::string wanted_share_text(double share) { return fmt::format("{:g} %", share * 100); }
 
 const char* meets_text(Meets meets) {
   switch (meets) {
@@ -76,7 +71,7 @@ void write_table(std::ostream& out, const StaffReport& report) {
     row.emplace_back(it.one_fewer ? fewer_text(*it.one_fewer) : "");
     table.add(std::move(row));
   }
-  table.write(out, kIndent);
+  table.write(out, kTableIndent);
 }
 
 std::string found_text(const StaffReport& report) {
@@ -114,11 +109,11 @@ std::string unreachable_text(const StaffReport& report) {
 std::string targets_text(const simulate::StaffTargets& targets) {
   std::vector<std::string> parts;
   if (targets.service_level) {
-    parts.push_back(targets.within ? fmt::format("{} within {}", share_text(*targets.service_level), length_text(*targets.within))
-                                   : fmt::format("{} within the threshold", share_text(*targets.service_level)));
+    parts.push_back(targets.within ? fmt::format("{} within {}", wanted_share_text(*targets.service_level), length_text(*targets.within))
+                                   : fmt::format("{} within the threshold", wanted_share_text(*targets.service_level)));
   }
-  if (targets.abandon_rate) parts.push_back(fmt::format("at most {} abandoned", share_text(*targets.abandon_rate)));
-  if (targets.occupancy) parts.push_back(fmt::format("at most {} occupied", share_text(*targets.occupancy)));
+  if (targets.abandon_rate) parts.push_back(fmt::format("at most {} abandoned", wanted_share_text(*targets.abandon_rate)));
+  if (targets.occupancy) parts.push_back(fmt::format("at most {} occupied", wanted_share_text(*targets.occupancy)));
   if (targets.answer_speed) parts.push_back(fmt::format("answered in {} on average", length_text(*targets.answer_speed)));
   return fmt::format("{}", fmt::join(parts, ", "));
 }

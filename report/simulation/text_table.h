@@ -12,6 +12,9 @@
 
 namespace phoneflow::simulation {
 
+/// Of the tables of a report.
+inline constexpr std::size_t kTableIndent = 2;
+
 class TextTable {
  public:
   /// One character per column: `<` left, `>` right, `|` left and adjacent to the previous column.

@@ -6,22 +6,17 @@
 
 namespace phoneflow::store {
 
-namespace {
-
-struct Kept {
-  ContactRow row{};
-  std::vector<AttemptRow> attempts{};  // by number
-};
-
-struct Version {
-  Bundle bundle{};
-  bool is_current = false;
-  std::uint64_t contacts = 0;  // that use it
-};
-
-}  // namespace
-
 struct MemoryDatabase::State {
+  struct Kept {
+    ContactRow row{};
+    std::vector<AttemptRow> attempts{};  // by number
+  };
+  struct Version {
+    Bundle bundle{};
+    bool is_current = false;
+    std::uint64_t contacts = 0;  // that use it
+  };
+
   std::map<ContactId, Kept> contacts{};
   std::map<std::string, ContactId, std::less<>> by_agent{};
   std::map<ContactId, std::vector<RecordRow>> record{};
@@ -47,6 +42,9 @@ struct MemoryDatabase::State {
 };
 
 namespace {
+
+using Kept = MemoryDatabase::State::Kept;
+using Version = MemoryDatabase::State::Version;
 
 /// What a batch changes, before it is known whether it may.
 class Staged final : public Rows {

@@ -22,20 +22,6 @@ namespace {
 /// So long the record may wait for a commit that carries it along.
 constexpr seconds kRecordWaits{1};
 
-/// A mutex whose owner does not get it again before one who waits: the thread that writes would keep out those who read.
-class FairMutex {
- public:
-  void lock() {
-    next_.lock();
-    now_.lock();
-    next_.unlock();
-  }
-  void unlock() { now_.unlock(); }
-
- private:
-  std::mutex next_{}, now_{};
-};
-
 /// A transaction that undoes what was written unless it is committed.
 class Transaction {
  public:
@@ -68,6 +54,20 @@ class Transaction {
 /// The file and the thread that writes it. `file_turn_` is held by whoever uses the file, `turn_` by whoever uses what is handed over; who
 /// takes both takes the file first.
 class SqliteStore::Writer {
+  /// A mutex whose owner does not get it again before one who waits: the thread that writes would keep out those who read.
+  class FairMutex {
+   public:
+    void lock() {
+      next_.lock();
+      now_.lock();
+      next_.unlock();
+    }
+    void unlock() { now_.unlock(); }
+
+   private:
+    std::mutex next_{}, now_{};
+  };
+
  public:
   Writer(std::string path, Connection file) : path_(std::move(path)), file_(std::move(file)) {}
   ~Writer() {

@@ -25,19 +25,19 @@ struct Given {
   }
 };
 
-struct Steps {
+struct StateSteps {
   std::size_t taken = 0;
   std::size_t links = 0;
   std::size_t at_end = 0;          ///< variables, at the last statement
   std::size_t at_end_of_main = 0;  ///< the same, without handlers
 };
 
-Steps steps_of(const std::string& text) {
+StateSteps state_steps_of(const std::string& text) {
   const Judged judged = judge(text);
   const Program& program = judged.script->program;
   const ControlFlowGraph graph(program);
   const PhaseAnalysis phases(program, graph);
-  Steps steps;
+  StateSteps steps;
   for (PhaseAnalysis::Index i = 0; i < phases.size(); ++i) steps.links += phases.successors(i).size();
   StateFlow<Given> flow(program, phases);
   flow.run(
@@ -66,13 +66,14 @@ TEST(StateFlow, WaysThatMeetAgainAreFollowedOnce) {
   for (int i = 0; i < kIfs; ++i)
     text += "if ANI == \"" + std::to_string(i) + "\" {\n  let a" + std::to_string(i) + " = ANI\n  Log a" + std::to_string(i) +
             "\n} else {\n  let b" + std::to_string(i) + " = DNIS\n  Log b" + std::to_string(i) + "\n}\n";
-  const Steps steps = steps_of(text + "Hangup\n");
+  const StateSteps steps = state_steps_of(text + "Hangup\n");
   EXPECT_EQ(steps.at_end, 2U * kIfs);
   EXPECT_EQ(steps.taken, steps.links);
 }
 
 TEST(StateFlow, ALoopIsFollowedAgainOnlyForWhatIsNew) {
-  const Steps steps = steps_of("loop {\n  if ANI == \"1\" {\n    let a = ANI\n    Log a\n  }\n  Play \"a\"\n  let b = DNIS\n  Log b\n}\n");
+  const StateSteps steps =
+      state_steps_of("loop {\n  if ANI == \"1\" {\n    let a = ANI\n    Log a\n  }\n  Play \"a\"\n  let b = DNIS\n  Log b\n}\n");
   EXPECT_EQ(steps.at_end, 2U);
   EXPECT_LE(steps.taken, 3 * steps.links);
 }

@@ -20,7 +20,7 @@ using calltest::Suggestions;
 using calltest::Way;
 using calltest::ways_of;
 
-constexpr std::uint64_t kScripts = 60;
+constexpr std::uint64_t kSearchedScripts = 60;
 
 std::string script_of(std::uint64_t seed) {
   Random random(seed);
@@ -127,14 +127,14 @@ void chance_finds_no_other_way(Searched& of) {
 /// Where the search says that it has looked at all calls, chance does not find another way.
 TEST(SuggestAtRandom, EveryTestPassesEveryWayIsCoveredOrNamedAndChanceFindsNoOther) {
   std::uint64_t looked_at = 0;
-  for (std::uint64_t seed = 1; seed <= kScripts; ++seed) {
+  for (std::uint64_t seed = 1; seed <= kSearchedScripts; ++seed) {
     Searched searched(seed);
     ASSERT_NO_FATAL_FAILURE(every_test_passes_and_every_way_is_covered_or_named(searched));
     if (!searched.search.exhausted) continue;
     ++looked_at;
     ASSERT_NO_FATAL_FAILURE(chance_finds_no_other_way(searched));
   }
-  EXPECT_GT(looked_at, kScripts * 3 / 4);
+  EXPECT_GT(looked_at, kSearchedScripts * 3 / 4);
 }
 
 }  // namespace

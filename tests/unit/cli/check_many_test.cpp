@@ -29,7 +29,7 @@ std::string told(const std::vector<CheckTarget>& targets, unsigned workers) {
   CheckReport report;
   for (CheckedFile& file : files) report.files.push_back(std::move(file.report));
   std::ostringstream out;
-  write_report(out, {.paths = {}, .format = CheckFormat::Json}, report, Colour::No);
+  write_report(out, {.paths = {}, .format = CheckFormat::JsonReport}, report, Colour::No);
   return out.str();
 }
 

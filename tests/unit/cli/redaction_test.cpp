@@ -69,8 +69,8 @@ TEST(Redaction, LongerTextsInBase64AndHexadecimalAreHidden) {
   std::mt19937 random(6);
   for (int i = 0; i < 100; ++i) {
     const std::string secret = random_secret(random, "abcdefghijkmnpqrstuvwxyz23456789-+?~");
-    for (const std::string& before : {"", "a", "ab", "abc", "user:"}) {
-      for (const std::string& after : {"", ":", ":zz", "!!!"}) {
+    for (const std::string before : {"", "a", "ab", "abc", "user:"}) {
+      for (const std::string after : {"", ":", ":zz", "!!!"}) {
         const std::string clean = redacted("x " + in_base64(before + secret + after) + " y", {secret}, random);
         EXPECT_NE(clean.find("•••"), std::string::npos) << clean;
         EXPECT_LE(clean.size(), std::string("x  y").size() + std::string("•••").size() + 4 * (before.size() + after.size() + 6) / 3)

@@ -185,7 +185,9 @@ TEST(Restarts, WhileDialledCallTheDialOff) {
         const request::Info* const waits = before.waits();
         const bool is_answered = waits == &request::Fetch::kInfo || waits == &request::Enqueue::kInfo;  // with Error
         const bool is_cut_off = before.has_section(SectionKind::OnAccept);  // the statement before it, which only the machine knows
-        if (!is_answered && !is_cut_off) EXPECT_EQ(after.at(), before.at()) << play.name << ": the script goes on where it was";
+        if (!is_answered && !is_cut_off) {
+          EXPECT_EQ(after.at(), before.at()) << play.name << ": the script goes on where it was";
+        }
         EXPECT_EQ(player.centre().ports_used(), lines) << play.name << ": what rang gave its port back";
         EXPECT_GE(player.place(), 1) << play.name << ": it waits";
         const auto state = player.centre().agent_state(agent);

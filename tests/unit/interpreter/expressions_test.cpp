@@ -213,7 +213,7 @@ TEST(FunctionTable, SaysHowManyValuesEachTakes) {
 }
 
 TEST(Expressions, WhatGrowsTooLargeIsAFault) {
-  constexpr const char* kLong = "let s = \"xxxx\"\nrepeat 14 { s = \"{s}{s}\" }\n";  // 65,536 bytes
+  constexpr const char* kLongest = "let s = \"xxxx\"\nrepeat 14 { s = \"{s}{s}\" }\n";  // 65,536 bytes
   const auto fault_of = [](std::string_view begin, std::string_view end) {
     std::string text(begin);
     text.append(end);
@@ -222,10 +222,10 @@ TEST(Expressions, WhatGrowsTooLargeIsAFault) {
     (void)machine.resume(event(EventKind::Start));
     return machine.fault().kind;
   };
-  EXPECT_EQ(fault_of(kLong, "Log s\n"), FaultKind::None);
-  EXPECT_EQ(fault_of(kLong, "Log \"{s}.\"\n"), FaultKind::TooLarge);
-  EXPECT_EQ(fault_of(kLong, "let t = replace(s, \"xx\", \"yyy\")\n"), FaultKind::TooLarge);
-  EXPECT_EQ(fault_of(kLong, "let t = split(s, \"x\")\n"), FaultKind::TooLarge);
+  EXPECT_EQ(fault_of(kLongest, "Log s\n"), FaultKind::None);
+  EXPECT_EQ(fault_of(kLongest, "Log \"{s}.\"\n"), FaultKind::TooLarge);
+  EXPECT_EQ(fault_of(kLongest, "let t = replace(s, \"xx\", \"yyy\")\n"), FaultKind::TooLarge);
+  EXPECT_EQ(fault_of(kLongest, "let t = split(s, \"x\")\n"), FaultKind::TooLarge);
   EXPECT_EQ(fault_of("", "let n = 10\nrepeat 400 { n = n * 10 }\n"), FaultKind::TooLarge);
   EXPECT_EQ(fault_of("", "let d = 1h\nrepeat 100 { d = d * 10 }\n"), FaultKind::TooLarge);
 }

@@ -5,7 +5,7 @@
 namespace phoneflow {
 namespace {
 
-class RecordTest : public testing::Test {
+class RecordTest : public ::testing::Test {
  protected:
   void note(Millis at, TraceKind kind, std::string_view text = {}, std::string_view other = {}) {
     recorder.note({.kind = kind, .statement = 7, .at = Instant(at), .contact = ContactId(1), .text = text, .other = other});

@@ -13,16 +13,16 @@
 namespace phoneflow::simulate {
 namespace {
 
-constexpr Instant at(std::int64_t ms) { return Instant(Millis(ms)); }
+constexpr Instant moment(std::int64_t ms) { return Instant(Millis(ms)); }
 
-Moments of(const std::vector<double>& numbers) {
+Moments moments_of(const std::vector<double>& numbers) {
   Moments made;
   for (const double x : numbers) made.add(x);
   return made;
 }
 
 TEST(Moments, OfAFewNumbers) {
-  const Moments made = of({2, 4, 4, 4, 5, 5, 7, 9});
+  const Moments made = moments_of({2, 4, 4, 4, 5, 5, 7, 9});
   EXPECT_EQ(made.count(), 8);
   EXPECT_DOUBLE_EQ(made.mean(), 5);
   EXPECT_DOUBLE_EQ(made.variance(), 32.0 / 7);
@@ -31,11 +31,11 @@ TEST(Moments, OfAFewNumbers) {
   EXPECT_EQ(made.max(), 9);
   EXPECT_EQ(Moments().mean(), 0);
   EXPECT_EQ(Moments().standard_error(), 0);
-  EXPECT_EQ(of({-3}).variance(), 0);
-  EXPECT_EQ(of({-3}).max(), -3);
+  EXPECT_EQ(moments_of({-3}).variance(), 0);
+  EXPECT_EQ(moments_of({-3}).max(), -3);
 }
 
-TEST(Moments, KeepTheVarianceOfLargeNumbers) { EXPECT_NEAR(of({1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16}).variance(), 30, 1e-6); }
+TEST(Moments, KeepTheVarianceOfLargeNumbers) { EXPECT_NEAR(moments_of({1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16}).variance(), 30, 1e-6); }
 
 TEST(Moments, MergedAreThoseOfAllNumbers) {
   Stream stream(1);
@@ -79,13 +79,13 @@ TEST(Statistics, StudentsTIsThatOfTheTables) {
 }
 
 TEST(Statistics, AnIntervalIsWideForFewReplications) {
-  const Interval three = confidence_interval(of({1, 2, 3}), 0.95);
+  const Interval three = confidence_interval(moments_of({1, 2, 3}), 0.95);
   EXPECT_DOUBLE_EQ(three.mean, 2);
   EXPECT_NEAR(three.half_width, 4.302652729749 / std::sqrt(3.0), 1e-9);
   EXPECT_TRUE(three.excludes(-1));
   EXPECT_TRUE(three.excludes(5));
   EXPECT_FALSE(three.excludes(0));
-  const Interval one = confidence_interval(of({7}), 0.95);
+  const Interval one = confidence_interval(moments_of({7}), 0.95);
   EXPECT_EQ(one.mean, 7);
   EXPECT_FALSE(one.excludes(1e300));
 }
@@ -104,33 +104,33 @@ TEST(Statistics, IntervalsHoldTheTruthAsOftenAsTheySay) {
 
 TEST(TimeAverage, WeighsLevelsByTheirTime) {
   TimeAverage ports;
-  ports.set(at(0), 2);
-  ports.change(at(10), 3);
-  ports.change(at(20), -5);
-  EXPECT_EQ(ports.area(at(40)), 2 * 10 + 5 * 10);
-  EXPECT_DOUBLE_EQ(ports.mean(at(40)), 70.0 / 40);
+  ports.set(moment(0), 2);
+  ports.change(moment(10), 3);
+  ports.change(moment(20), -5);
+  EXPECT_EQ(ports.area(moment(40)), 2 * 10 + 5 * 10);
+  EXPECT_DOUBLE_EQ(ports.mean(moment(40)), 70.0 / 40);
   EXPECT_EQ(ports.peak(), 5);
   EXPECT_EQ(ports.level(), 0);
 }
 
 TEST(TimeAverage, AResetForgetsButKeepsTheLevel) {
   TimeAverage ports;
-  ports.set(at(5), 9);
-  ports.set(at(50), 4);
-  ports.reset(at(100));
-  EXPECT_EQ(ports.mean(at(100)), 4);
+  ports.set(moment(5), 9);
+  ports.set(moment(50), 4);
+  ports.reset(moment(100));
+  EXPECT_EQ(ports.mean(moment(100)), 4);
   EXPECT_EQ(ports.peak(), 4);
-  ports.set(at(150), 1);
-  EXPECT_DOUBLE_EQ(ports.mean(at(200)), 2.5);
+  ports.set(moment(150), 1);
+  EXPECT_DOUBLE_EQ(ports.mean(moment(200)), 2.5);
   EXPECT_EQ(ports.peak(), 4);
 }
 
 TEST(TimeAverage, APeakMayLastNoTime) {
   TimeAverage ports;
-  ports.set(at(5), 9);
-  ports.set(at(5), 0);
+  ports.set(moment(5), 9);
+  ports.set(moment(5), 0);
   EXPECT_EQ(ports.peak(), 9);
-  EXPECT_EQ(ports.mean(at(10)), 0);
+  EXPECT_EQ(ports.mean(moment(10)), 0);
 }
 
 }  // namespace

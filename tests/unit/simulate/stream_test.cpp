@@ -51,19 +51,19 @@ void expect_even(const std::array<int, 256>& counts, double expected, const char
 }
 
 TEST(Stream, IsEvenAlongItselfAndAcrossDerivedStreams) {
-  constexpr int kDraws = 1 << 20;
+  constexpr int kDrawn = 1 << 20;
   std::array<int, 256> along{}, across{}, low_bits{}, purposes{};
   Stream stream(9);
-  for (std::uint64_t i = 0; i < kDraws; ++i) {
+  for (std::uint64_t i = 0; i < kDrawn; ++i) {
     ++along.at(static_cast<std::size_t>(stream.uniform() * 256));
     ++across.at(static_cast<std::size_t>(Stream(substream_seed(9, i)).uniform() * 256));
     ++low_bits.at(Stream(substream_seed(9, i)).next() & 0xff);
     ++purposes.at(static_cast<std::size_t>(Stream(substream_seed(9, i / 8, i % 8)).uniform() * 256));
   }
-  expect_even(along, kDraws / 256.0, "along");
-  expect_even(across, kDraws / 256.0, "across");
-  expect_even(low_bits, kDraws / 256.0, "low bits");
-  expect_even(purposes, kDraws / 256.0, "purposes");
+  expect_even(along, kDrawn / 256.0, "along");
+  expect_even(across, kDrawn / 256.0, "across");
+  expect_even(low_bits, kDrawn / 256.0, "low bits");
+  expect_even(purposes, kDrawn / 256.0, "purposes");
 }
 
 /// Of the first numbers of two families of streams; its standard error is 1 / √n.
@@ -78,20 +78,20 @@ double correlation(int draws, First first, Second second) {
 }
 
 TEST(Stream, NeighbouringStreamsAreIndependent) {
-  constexpr int kDraws = 1'000'000;
+  constexpr int kDrawn = 1'000'000;
   constexpr double kMost = 4e-3;
   const auto of = [](std::uint64_t seed, std::uint64_t a, std::uint64_t b) { return substream_seed(seed, a, b); };
   EXPECT_LT(std::fabs(correlation(
-                kDraws, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n + 1, 0); })),
+                kDrawn, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n + 1, 0); })),
             kMost);
   EXPECT_LT(std::fabs(correlation(
-                kDraws, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n, 1); })),
+                kDrawn, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n, 1); })),
             kMost);
   EXPECT_LT(std::fabs(correlation(
-                kDraws, [&](auto n) { return of(n, 5, 0); }, [&](auto n) { return of(n + 1, 5, 0); })),
+                kDrawn, [&](auto n) { return of(n, 5, 0); }, [&](auto n) { return of(n + 1, 5, 0); })),
             kMost);
   EXPECT_LT(std::fabs(correlation(
-                kDraws, [&](auto n) { return of(1, n, 2); }, [&](auto n) { return of(2, n, 2); })),
+                kDrawn, [&](auto n) { return of(1, n, 2); }, [&](auto n) { return of(2, n, 2); })),
             kMost);
 }
 
@@ -107,16 +107,16 @@ TEST(Stream, NoTwoSeedsOfARunAreEqual) {
 
 /// The share above `x` among draws of one of the two, with its right value.
 TEST(Ziggurat, TailsAreAsLongAsTheyMustBe) {
-  constexpr int kDraws = 4'000'000;
+  constexpr int kDrawn = 4'000'000;
   Stream stream(11);
   int exponential_tail = 0, normal_tail = 0, normal_far_below = 0;
-  for (int i = 0; i < kDraws; ++i) {
+  for (int i = 0; i < kDrawn; ++i) {
     exponential_tail += draw_exponential(stream) > 7.69711747013105 ? 1 : 0;
     const double normal = draw_normal(stream);
     normal_tail += normal > 3 ? 1 : 0;
     normal_far_below += normal < -3.65415288536101 ? 1 : 0;
   }
-  const auto expect = [](int count, double share) { EXPECT_NEAR(count, kDraws * share, 4 * std::sqrt(kDraws * share)) << share; };
+  const auto expect = [](int count, double share) { EXPECT_NEAR(count, kDrawn * share, 4 * std::sqrt(kDrawn * share)) << share; };
   expect(exponential_tail, std::exp(-7.69711747013105));
   expect(normal_tail, 0.5 * std::erfc(3 / std::sqrt(2)));
   expect(normal_far_below, 0.5 * std::erfc(3.65415288536101 / std::sqrt(2)));
