@@ -20,7 +20,7 @@ PackedBlock* copied_to(const PackedBlock* old, std::size_t wanted, std::size_t i
 }
 
 void replace(PackedBlock*& block, PackedBlock* by) {
-  if (block->capacity != 0) ::operator delete(block);
+  if (block != &kNoBlock) ::operator delete(block);
   block = by;
 }
 

@@ -61,7 +61,7 @@ class PackedArray {
     return *this;
   }
   ~PackedArray() {
-    if (capacity() != 0) ::operator delete(block_);
+    if (block_ != none()) ::operator delete(block_);
   }
 
   [[nodiscard]] std::size_t size() const { return block_->size; }

@@ -46,12 +46,12 @@ std::string filled(const std::string& pattern, unsigned weekday, unsigned month,
 /// How many digits of an international number are the code of its country.
 std::size_t country_digits(std::string_view digits) {
   // Codes of two digits (ITU-T E.164); 1 and 7 have one, all others three.
-  constexpr std::string_view kTwo =
+  constexpr std::string_view kCodesOfTwo =
       "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 "
       "86 90 91 92 93 94 95 98 ";
   if (digits.empty()) return 0;
   if (digits[0] == '1' || digits[0] == '7') return 1;
-  const bool two = digits.size() >= 2 && kTwo.find(std::string(digits.substr(0, 2)) + " ") != std::string_view::npos;
+  const bool two = digits.size() >= 2 && kCodesOfTwo.find(std::string(digits.substr(0, 2)) + " ") != std::string_view::npos;
   return std::min<std::size_t>(two ? 2 : 3, digits.size());
 }
 

@@ -5,14 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "grammar/source.h"
+
 namespace phoneflow {
 namespace {
 
 constexpr std::size_t kThree = 3;
-
-std::uint32_t code_points(std::string_view text) {
-  return static_cast<std::uint32_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 /// Behind the closing marks; npos: there are none. A text in `"` has escapes, one in `'` has none.
 std::size_t end_of_text(std::string_view text, std::size_t begin, std::string_view marks) {

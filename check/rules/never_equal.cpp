@@ -216,8 +216,10 @@ class Comparisons {
   void case_keys(const ast::Expr& subject, const CaseNode& node) {
     of_case_ = true;
     for (const CaseBranch& way : node.branches) {
-      const auto text = way.key.type == Type::Text ? std::optional(context_.program.no_heap.view(way.key)) : std::nullopt;
-      const auto number = way.key.type == Type::Number ? std::optional(way.key.number) : std::nullopt;
+      std::optional<std::string_view> text;
+      std::optional<double> number;
+      if (way.key.type == Type::Text) text = context_.program.no_heap.view(way.key);
+      if (way.key.type == Type::Number) number = way.key.number;
       judge(subject, way.key.type, text, number, way.span);
     }
     of_case_ = false;

@@ -81,10 +81,10 @@ TEST(StateFlow, ALoopIsFollowedAgainOnlyForWhatIsNew) {
 /// `c` belongs to a sub.
 TEST(StateFlow, WhatOnAcceptSetsComesBackToWhoWaitsAgain) {
   constexpr const char* kWaits = "let a = \"\"\nReqagent \"Support\" { on Error { Hangup } }\nWait 1m\nLog a\nlet b = ANI\nLog b\n";
-  EXPECT_EQ(steps_of(kWaits).at_end_of_main, 2U);
+  EXPECT_EQ(state_steps_of(kWaits).at_end_of_main, 2U);
   const std::string accepts =
       "on Accept {\n  a = DNIS\n  let d = DNIS\n  Log d\n  Told(d)\n}\nsub Told(who) {\n  let c = who\n  Log c\n}\n";
-  EXPECT_EQ(steps_of(kWaits + accepts).at_end_of_main, 3U) << "a, b and d";
+  EXPECT_EQ(state_steps_of(kWaits + accepts).at_end_of_main, 3U) << "a, b and d";
 }
 
 }  // namespace
