@@ -38,12 +38,12 @@ constexpr const char* kCalendar =
     "BEGIN:VEVENT\r\nUID:7\r\nRECURRENCE-ID;VALUE=DATE:20270106\r\nDTSTART;VALUE=DATE:20270107\r\nEND:VEVENT\r\n"
     "END:VCALENDAR\r\n";
 
-std::string with_hours(std::string_view hours) { return std::string(kSkill) + kEntry + std::string(hours); }
+std::string with_hours(std::string_view tables) { return std::string(kSkill) + kEntry + std::string(tables); }
 
-Result<CentreFile> read_with(std::string_view hours, std::map<std::string, std::string> files = {}) {
+Result<CentreFile> read_with(std::string_view tables, std::map<std::string, std::string> files = {}) {
   test::MemoryFiles memory;
   memory.files = std::move(files);
-  return read_centre("c.toml", with_hours(hours), {}, memory);
+  return read_centre("c.toml", with_hours(tables), {}, memory);
 }
 
 std::string faults_of(const std::string& event) {
@@ -84,17 +84,17 @@ TEST(CentreHours, AreRead) {
       "holidays = [\"2026-12-25\", \"12-26\", \"02-29\", \"days.ics\"]\noverride = \"Weather\"\n[hours.\"The Shop\"]\nopen = \"always\"\n",
       {{"days.ics", kCalendar}});
   ASSERT_TRUE(file) << problem_of(file);
-  const HoursProfileMap& hours = file->centre.hours;
-  ASSERT_EQ(hours.size(), 2U);
-  const HoursProfile& office = hours.at("Office");
+  const HoursProfileMap& profiles = file->centre.hours;
+  ASSERT_EQ(profiles.size(), 2U);
+  const HoursProfile& office = profiles.at("Office");
   EXPECT_EQ(office.zone, "Europe/Berlin");
   EXPECT_EQ(office.open.size(), 6U);
   EXPECT_EQ(office.instead, HoursState::Weather);
   EXPECT_EQ(office.each_year, (std::vector<std::chrono::month_day>{December / 26, std::chrono::February / 29}));
   EXPECT_TRUE(std::ranges::is_sorted(office.holidays));
   EXPECT_TRUE(std::ranges::binary_search(office.holidays, Day(k2026 / May / 15)));
-  EXPECT_EQ(hours.at("The Shop").open.size(), 1U);
-  EXPECT_FALSE(hours.at("The Shop").instead);
+  EXPECT_EQ(profiles.at("The Shop").open.size(), 1U);
+  EXPECT_FALSE(profiles.at("The Shop").instead);
 }
 
 TEST(CentreHours, HolidaysOfACalendarFollowItsRules) {
@@ -155,9 +155,9 @@ TEST(CentreHours, WhatIsWrongIsSaid) {
       {"[hours]\nOffice = \"Sat\"\n", "`Office` must be a table, such as `[hours.Office]`"},
       {"[[hours]]\n", "`hours` must be a table"},
   };
-  for (const auto& [hours, problem] : cases) {
-    const std::string found = problem_of(read_with(hours, {{"bad.ics", "hello"}}));
-    EXPECT_NE(found.find(problem), std::string::npos) << hours << "\n" << found;
+  for (const auto& [tables, problem] : cases) {
+    const std::string found = problem_of(read_with(tables, {{"bad.ics", "hello"}}));
+    EXPECT_NE(found.find(problem), std::string::npos) << tables << "\n" << found;
   }
 }
 

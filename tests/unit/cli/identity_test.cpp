@@ -73,8 +73,8 @@ TEST_F(Spellings, AreOneFileInCoverage) {
 TEST(Bytes, AreThoseOfTheFileBehindAByteOrderMark) {
   const Folder folder;
   const std::string script = folder.write("a.flow", "\xEF\xBB\xBFUnused:\nPlay \"Hello.\"\nHangup\n");
-  const Json json = Json::parse(run({"check", script, "--format", "json"}).out);
-  const Json& finding = json["diagnostics"][0];
+  const Json report = Json::parse(run({"check", script, "--format", "json"}).out);
+  const Json& finding = report["diagnostics"][0];
   EXPECT_EQ(finding["byteBegin"], 3);
   EXPECT_EQ(finding["byteEnd"], 9);
   EXPECT_EQ(finding["column"], 1);
